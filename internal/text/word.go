@@ -1,0 +1,121 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"demarche"
+)
+
+// word appends the tokens of one word: its parts around hyphens, contractions
+// and units.
+func (t *Tokenizer) word(out []demarche.Span, text string, start, end int) []demarche.Span {
+	for {
+		cut, n := t.hyphen(text[start:end])
+		if cut < 0 {
+			return t.contraction(out, text, start, end)
+		}
+		out = t.contraction(out, text, start, start+cut)
+		out = append(out, demarche.Span{Start: start + cut, End: start + cut + n})
+		start += cut + n
+	}
+}
+
+// hyphen returns where the first hyphen stands that cuts the word, and its
+// length in bytes; -1 where there is none.
+func (t *Tokenizer) hyphen(w string) (cut, n int) {
+	for i, r := range w {
+		if i == 0 || r != '-' && r != '‑' && r != '–' {
+			continue
+		}
+		if !t.prefix[strings.ToLower(w[:i])] {
+			return i, utf8.RuneLen(r)
+		}
+	}
+	return -1, 0
+}
+
+// contraction appends the host and the clitic of "don't", "Ostria's", "can't",
+// and the parts of "cannot" and "gonna".
+func (t *Tokenizer) contraction(out []demarche.Span, text string, start, end int) []demarche.Span {
+	cut := end
+	w := text[start:end]
+	lower := strings.ToLower(w)
+	switch {
+	case lower == "cannot" || lower == "gonna" || lower == "wanna" || lower == "gotta":
+		cut = start + 3
+		if lower == "wanna" {
+			cut = start + 3
+		}
+	case hasNot(lower):
+		cut = end - len(w) + notCut(w)
+	default:
+		if k := cliticCut(w); k > 0 {
+			cut = start + k
+		} else if k := unitCut(w); k > 0 {
+			cut = start + k
+		}
+	}
+	if cut > start && cut < end {
+		return append(out, demarche.Span{Start: start, End: cut}, demarche.Span{Start: cut, End: end})
+	}
+	return append(out, demarche.Span{Start: start, End: end})
+}
+
+func hasNot(lower string) bool {
+	return len(lower) > 3 && (strings.HasSuffix(lower, "n't") || strings.HasSuffix(lower, "n’t"))
+}
+
+// notCut is where "n't" starts.
+func notCut(w string) int {
+	i := strings.LastIndexAny(w, "'’")
+	return i - 1
+}
+
+// clitics follow an apostrophe.
+var clitics = [...]string{"s", "re", "ve", "ll", "d", "m"}
+
+// cliticCut returns where the clitic of w starts, 0 where it has none.
+func cliticCut(w string) int {
+	i := strings.LastIndexAny(w, "'’")
+	if i <= 0 {
+		return 0
+	}
+	if clitic(w[i:]) == len(w)-i {
+		return i
+	}
+	return 0
+}
+
+// clitic returns the length of the clitic that s starts with, apostrophe
+// included; 0 where it starts with none.
+func clitic(s string) int {
+	r, n := utf8.DecodeRuneInString(s)
+	if r != '\'' && r != '’' {
+		return 0
+	}
+	k := n
+	for k < len(s) && isWordByte(s[k]) {
+		k++
+	}
+	for _, c := range clitics {
+		if strings.EqualFold(s[n:k], c) {
+			return k
+		}
+	}
+	return 0
+}
+
+// unitCut cuts a number from the unit behind it: "5pm", "20km".
+func unitCut(w string) int {
+	i := strings.IndexFunc(w, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' && r != ':' })
+	if i <= 0 {
+		return 0
+	}
+	switch strings.ToLower(w[i:]) {
+	case "am", "pm", "a.m.", "p.m.", "km", "kg", "m", "mm", "cm", "mph", "lbs", "lb", "ft", "mg", "ml", "gb", "mb", "hr", "hrs", "min", "mins", "k", "bn", "mn":
+		return i
+	}
+	return 0
+}
