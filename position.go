@@ -51,4 +51,5 @@ type Reaction struct {
 	By       string `json:"by"`
 	To       string `json:"to"` // Shift.ID
 	Evidence Span   `json:"evidence"`
+	Kind     string `json:"kind,omitempty"` // stated (the text says so) | implied (same issue, soon after)
 }

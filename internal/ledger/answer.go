@@ -1,0 +1,225 @@
+package ledger
+
+import (
+	_ "embed"
+	"sort"
+	"strings"
+	"sync"
+	"unicode"
+
+	"demarche"
+)
+
+// Answer is a sentence in which the text itself says that one party reacts to
+// another: "Ostria responded to Varland's offer", or "Ostria said … after
+// Varland dropped its demand".
+type Answer struct {
+	By     string        // the party that reacts
+	To     string        // the party that it reacts to; empty where the text names only "the decision"
+	Issue  string        // the issue of a position in the same sentence; empty where there is none
+	Marker string        // the words that say so
+	Span   demarche.Span // the sentence, in code points
+	Title  bool          // it is the headline, or a heading, that says so
+}
+
+//go:embed data/answer.txt
+var answerData string
+
+type marker struct {
+	text string
+	kind string // answer | after
+}
+
+var markers = sync.OnceValue(func() []marker {
+	var out []marker
+	for _, line := range entries(answerData) {
+		kind, text, _ := strings.Cut(strings.TrimSpace(line), " ")
+		out = append(out, marker{text, kind})
+	}
+	sort.SliceStable(out, func(i, j int) bool { return len(out[i].text) > len(out[j].text) })
+	return out
+})
+
+// Answers finds the sentences of a finished record (spans in code points) in
+// which the text says that a party reacts to another.
+func Answers(rec *demarche.Record) []Answer {
+	r := newReading(rec)
+	var out []Answer
+	for _, s := range r.sentences {
+		if a, ok := r.answer(s); ok {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// reading is a record prepared for questions about its sentences.
+type reading struct {
+	rec       *demarche.Record
+	text      []rune
+	sentences []demarche.Span
+	mentions  []mention // of parties, by start
+	titles    []demarche.Span
+}
+
+type mention struct {
+	demarche.Span
+	party string
+}
+
+func newReading(rec *demarche.Record) *reading {
+	r := &reading{rec: rec, text: []rune(rec.Document.Text)}
+	r.sentences = sentences(r.text, rec.Document.Paragraphs)
+	for _, a := range rec.Actors {
+		if a.Party == "" || a.Party == "other" {
+			continue
+		}
+		for _, m := range a.Mentions {
+			if m.Start >= 0 && m.End <= len(r.text) && !m.Empty() {
+				r.mentions = append(r.mentions, mention{m, a.Party})
+			}
+		}
+	}
+	sort.SliceStable(r.mentions, func(i, j int) bool { return r.mentions[i].Start < r.mentions[j].Start })
+	for _, p := range rec.Document.Paragraphs {
+		if p.Kind == demarche.Title || p.Kind == demarche.Heading {
+			r.titles = append(r.titles, p.Span)
+		}
+	}
+	return r
+}
+
+func (r *reading) answer(s demarche.Span) (Answer, bool) {
+	low := strings.Map(straight, string(r.text[s.Start:s.End]))
+	for _, m := range markers() {
+		at := wordAt(low, m.text)
+		if at < 0 {
+			continue
+		}
+		// Offsets from here on in code points.
+		start := s.Start + len([]rune(low[:at]))
+		mark := demarche.Span{Start: start, End: start + len([]rune(m.text))}
+		a := Answer{Marker: m.text, Span: s, Title: r.title(s)}
+		if m.kind == "after" && r.after(&a, s, mark) || m.kind == "answer" && r.direct(&a, s, mark) {
+			return a, true
+		}
+	}
+	return Answer{}, false
+}
+
+// after reads "Y said … after X dropped …": X must do something about an
+// issue behind the marker, and Y say or do something in the same sentence.
+func (r *reading) after(a *Answer, s, mark demarche.Span) bool {
+	for _, p := range r.rec.Positions {
+		if !s.Contains(p.Evidence) || p.Evidence.End <= mark.End || p.Holder == "other" {
+			continue
+		}
+		if by := r.actor(s, mark, p.Holder, p.Evidence); by != "" {
+			a.By, a.To, a.Issue = by, p.Holder, p.Issue
+			return true
+		}
+	}
+	return false
+}
+
+// actor is the party other than to that says or does something in s outside
+// the clause in which to acts.
+func (r *reading) actor(s, mark demarche.Span, to string, clause demarche.Span) string {
+	for _, st := range r.rec.Statements {
+		if party := r.party(st); party != "" && party != to && len(st.Cue) > 0 && s.Contains(st.Cue[0]) && !clause.Contains(st.Cue[0]) {
+			return party
+		}
+	}
+	for _, p := range r.rec.Positions {
+		if p.Holder != to && p.Holder != "other" && p.Reported != "alleged" && s.Contains(p.Evidence) && !clause.Contains(p.Evidence) && p.Evidence.Start < mark.Start {
+			return p.Holder
+		}
+	}
+	return ""
+}
+
+func (r *reading) party(st demarche.Statement) string {
+	if st.Party != "" {
+		return st.Party
+	}
+	for _, a := range r.rec.Actors {
+		if a.ID == st.Speaker {
+			return a.Party
+		}
+	}
+	return ""
+}
+
+// direct reads "Y responded to X's offer": Y before the marker, X or "the
+// offer" behind it.
+func (r *reading) direct(a *Answer, s, mark demarche.Span) bool {
+	for _, m := range r.mentions {
+		if m.Start >= s.Start && m.End <= mark.Start {
+			a.By = m.party // the nearest before the marker
+		}
+		if m.Start >= mark.End && m.End <= s.End && a.To == "" && m.party != a.By {
+			a.To = m.party
+		}
+	}
+	if a.By == "" || a.To == "" && !anaphor(string(r.text[mark.End:s.End])) {
+		return false
+	}
+	for _, p := range r.rec.Positions {
+		if s.Contains(p.Evidence) && (p.Holder == a.To || p.Holder == a.By && a.Issue == "") {
+			a.Issue = p.Issue
+		}
+	}
+	return a.To != "" || a.Issue != ""
+}
+
+var anaphors = []string{"the announcement", "the change", "the concession", "the decision", "the gesture", "the move", "the news", "the offer", "the reversal", "the shift", "the statement", "the step", "the u-turn"}
+
+func anaphor(rest string) bool {
+	rest = strings.ToLower(strings.TrimSpace(rest))
+	for _, a := range anaphors {
+		if strings.HasPrefix(rest, a) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) title(s demarche.Span) bool {
+	for _, t := range r.titles {
+		if t.Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// straight lowers a letter without changing how many code points there are.
+func straight(c rune) rune {
+	if c == '’' {
+		return '\''
+	}
+	return unicode.ToLower(c)
+}
+
+// wordAt is strings.Index for whole words.
+func wordAt(text, words string) int {
+	for from := 0; ; {
+		i := strings.Index(text[from:], words)
+		if i < 0 {
+			return -1
+		}
+		i += from
+		if edge(text, i-1) && edge(text, i+len(words)) {
+			return i
+		}
+		from = i + len(words)
+	}
+}
+
+func edge(text string, i int) bool {
+	if i < 0 || i >= len(text) {
+		return true
+	}
+	c := text[i]
+	return !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 0x80 && c < 0xe2)
+}

@@ -1,0 +1,125 @@
+package ledger
+
+import (
+	"strings"
+	"testing"
+
+	"demarche"
+)
+
+const varland = `Ostria responds to Varland’s canal retreat
+
+Ostria said on Tuesday that it would “study” the map after Varland dropped its demand for a canal toll. Mr. Elst, its envoy, gave no date.
+
+Varland had insisted on a toll. It now opposes the pact, Dr. Hane said.
+
+Share this`
+
+// record marks up the article the way the pipeline would.
+func record() *demarche.Record {
+	d := demarche.Document{Text: varland}
+	at := 0
+	for i, p := range strings.Split(varland, "\n\n") {
+		n := len([]rune(p))
+		d.Paragraphs = append(d.Paragraphs, demarche.Paragraph{Span: demarche.Span{Start: at, End: at + n}, Kind: []demarche.Kind{demarche.Title, demarche.Body, demarche.Body, demarche.Furniture}[i]})
+		at += n + 2
+	}
+	rec := &demarche.Record{Document: d, Actors: []demarche.Actor{
+		{ID: "a1", Name: "Ostria", Party: "OST", Mentions: all("Ostria")},
+		{ID: "a2", Name: "Varland", Party: "VAR", Mentions: all("Varland")},
+	}, Statements: []demarche.Statement{{ID: "s1", Party: "OST", Cue: all("said on")[:1]}}}
+	rec.Positions = []demarche.Position{
+		{ID: "p1", Holder: "VAR", Issue: "toll", Stance: "dropped", Reported: "narrated", Time: "now", Evidence: all("dropped its demand for a canal toll")[0], Confidence: 0.8},
+		{ID: "p2", Holder: "VAR", Issue: "toll", Stance: "for", Reported: "narrated", Time: "past", Evidence: all("insisted on a toll")[0], Confidence: 0.8},
+		{ID: "p3", Holder: "VAR", Issue: "pact", Stance: "against", Reported: "said", Time: "now", Evidence: all("opposes the pact")[0], Confidence: 0.8},
+	}
+	return rec
+}
+
+// all finds a string in the article, in code points.
+func all(s string) (out []demarche.Span) {
+	text, want := []rune(varland), []rune(s)
+	for i := 0; i+len(want) <= len(text); i++ {
+		if string(text[i:i+len(want)]) == s {
+			out = append(out, demarche.Span{Start: i, End: i + len(want)})
+		}
+	}
+	return out
+}
+
+func TestArticle(t *testing.T) {
+	rec := record()
+	Article(rec)
+	if len(rec.Shifts) != 1 {
+		t.Fatalf("shifts: %+v", rec.Shifts)
+	}
+	h := rec.Shifts[0]
+	if h.Holder != "VAR" || h.Issue != "toll" || h.From != "for" || h.To != "dropped" || strings.Join(h.Positions, " ") != "p2 p1" {
+		t.Errorf("shift: %+v", h)
+	}
+	cut := demarche.Cutter(varland)
+	var got []string
+	for _, x := range rec.Reactions {
+		if x.By != "OST" || x.To != h.ID || x.Kind != "stated" {
+			t.Errorf("reaction: %+v", x)
+		}
+		got = append(got, cut(x.Evidence))
+	}
+	if len(got) != 2 || got[0] != "Ostria responds to Varland’s canal retreat" || !strings.HasPrefix(got[1], "Ostria said on") || !strings.HasSuffix(got[1], "toll.") {
+		t.Errorf("evidence: %q", got)
+	}
+}
+
+func TestArticleWithoutShift(t *testing.T) {
+	for _, stance := range []string{"for", "unclear"} {
+		rec := record()
+		rec.Positions = rec.Positions[1:]
+		rec.Positions[0].Stance, rec.Positions[0].Time = stance, "now"
+		Article(rec)
+		if len(rec.Shifts)+len(rec.Reactions) != 0 {
+			t.Errorf("%s: %+v %+v", stance, rec.Shifts, rec.Reactions)
+		}
+	}
+}
+
+func TestAllegedDropIsNoShift(t *testing.T) {
+	rec := record()
+	rec.Positions[0].Reported = "alleged"
+	rec.Positions = rec.Positions[:1]
+	Article(rec)
+	if len(rec.Shifts) != 0 {
+		t.Errorf("%+v", rec.Shifts)
+	}
+}
+
+func TestSentences(t *testing.T) {
+	rec := record()
+	text := []rune(varland)
+	var got []string
+	for _, s := range sentences(text, rec.Document.Paragraphs) {
+		got = append(got, strings.TrimSpace(string(text[s.Start:s.End])))
+	}
+	want := []string{"Ostria responds to Varland’s canal retreat", "Ostria said on Tuesday that it would “study” the map after Varland dropped its demand for a canal toll.", "Mr. Elst, its envoy, gave no date.", "Varland had insisted on a toll.", "It now opposes the pact, Dr. Hane said."}
+	if strings.Join(got, "|") != strings.Join(want, "|") {
+		t.Errorf("%q", got)
+	}
+}
+
+// No record may make it panic, and evidence lies inside the text.
+func FuzzArticle(f *testing.F) {
+	f.Add("A welcomed B’s offer. C said so after B dropped it.", 0, 1, 22, 45)
+	f.Add("\xff after İ", 2, 9, -1, 3)
+	f.Fuzz(func(t *testing.T, text string, a, b, c, d int) {
+		n := len([]rune(text))
+		rec := &demarche.Record{Document: demarche.Document{Text: text, Paragraphs: []demarche.Paragraph{{Span: demarche.Span{End: n}, Kind: demarche.Body}}}}
+		rec.Actors = []demarche.Actor{{ID: "a1", Party: "X", Mentions: []demarche.Span{{Start: a, End: b}}}, {ID: "a2", Party: "Y", Mentions: []demarche.Span{{Start: c, End: d}}}}
+		rec.Statements = []demarche.Statement{{Party: "X", Cue: []demarche.Span{{Start: b, End: c}}}}
+		rec.Positions = []demarche.Position{{ID: "p1", Holder: "Y", Issue: "i", Stance: "dropped", Reported: "narrated", Time: "now", Evidence: demarche.Span{Start: c, End: d}, Confidence: 1}}
+		Article(rec)
+		for _, x := range rec.Reactions {
+			if x.Evidence.Start < 0 || x.Evidence.End > n || x.Evidence.Empty() {
+				t.Fatalf("%+v of %d", x, n)
+			}
+		}
+	})
+}

@@ -1,0 +1,173 @@
+package ledger
+
+import (
+	_ "embed"
+	"encoding/binary"
+	"hash/fnv"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/kljensen/snowball/english"
+)
+
+// Near is the number of days within which two reports of the same words are
+// taken for the same utterance; further apart, the later one repeats it.
+const Near = 3
+
+// Words is what one utterance says, as the comparison sees it.
+type Words struct {
+	Stems   []uint32 // sorted set of hashed stems of the content words
+	Numbers []uint32 // sorted set of hashed numbers
+	Negated bool     // an odd number of negations
+}
+
+//go:embed data/stop.txt
+var stopData string
+
+//go:embed data/negation.txt
+var negationData string
+
+var (
+	stops     = sync.OnceValue(func() map[string]bool { return set(stopData) })
+	negations = sync.OnceValue(func() map[string]bool { return set(negationData) })
+)
+
+func set(data string) map[string]bool {
+	out := map[string]bool{}
+	for _, e := range entries(data) {
+		out[strings.TrimSpace(e)] = true
+	}
+	return out
+}
+
+// WordsOf takes the content words out of an utterance.
+func WordsOf(text string) Words {
+	var w Words
+	negs := 0
+	for _, word := range strings.FieldsFunc(strings.Map(straight, text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\''
+	}) {
+		word = strings.Trim(word, "'")
+		switch {
+		case word == "":
+		case negations()[word] || strings.HasSuffix(word, "n't"):
+			negs++
+		case unicode.IsDigit([]rune(word)[0]):
+			w.Numbers = append(w.Numbers, hash(word))
+		case !stops()[word]:
+			w.Stems = append(w.Stems, hash(english.Stem(strings.TrimSuffix(word, "'s"), false)))
+		}
+	}
+	w.Stems, w.Numbers = unique(w.Stems), unique(w.Numbers)
+	w.Negated = negs%2 == 1
+	return w
+}
+
+func unique(s []uint32) []uint32 {
+	slices.Sort(s)
+	return slices.Compact(s)
+}
+
+func hash(s string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(s))
+	return h.Sum32()
+}
+
+// Likeness is how alike two utterances of one party are, from 0 to 1: the
+// share of the shorter one's content words that the longer one has too,
+// lowered where the lengths differ much. Opposite polarity or contradicting
+// numbers make it 0.
+func Likeness(a, b Words) float64 {
+	short := min(len(a.Stems), len(b.Stems))
+	if short < 2 || a.Negated != b.Negated || clash(a.Numbers, b.Numbers) {
+		return 0
+	}
+	n := float64(common(a.Stems, b.Stems))
+	inShort := n / float64(short)
+	jaccard := n / float64(len(a.Stems)+len(b.Stems)-int(n))
+	return 0.6*inShort + 0.4*jaccard
+}
+
+// clash reports whether both name numbers and neither set holds the other.
+func clash(a, b []uint32) bool {
+	return len(a) > 0 && len(b) > 0 && common(a, b) < min(len(a), len(b))
+}
+
+// Same decides whether two reports of nearly the same day are of one
+// utterance. bound says that more than the words ties them together: the same
+// speaker on the same day. Two translations of one sentence share fewer words
+// than two cuts of it.
+func Same(a, b Words, bound bool) bool {
+	need := 0.62
+	if bound {
+		need = 0.42
+	}
+	if min(len(a.Stems), len(b.Stems)) < 4 {
+		need += 0.25
+	}
+	return Likeness(a, b) >= need
+}
+
+// Repeats decides whether words restate an utterance of long ago: nearly all
+// of them have to.
+func Repeats(a, b Words) bool {
+	return min(len(a.Stems), len(b.Stems)) >= 4 && Likeness(a, b) >= 0.72
+}
+
+// Bands are eight keys of an utterance's words. Two utterances of a party that
+// are alike enough for Repeats share one with a probability above 0.95;
+// unlike ones rarely do.
+func Bands(w Words) []int64 {
+	if len(w.Stems) < 4 {
+		return nil
+	}
+	const bands = 8
+	out := make([]int64, 0, bands)
+	for band := range uint64(bands) {
+		out = append(out, int64(minhash(w.Stems, 2*band)<<31^minhash(w.Stems, 2*band+1)))
+	}
+	return out
+}
+
+// minhash is the least value of a set under one of many hash functions.
+func minhash(stems []uint32, seed uint64) uint64 {
+	least := ^uint64(0)
+	for _, s := range stems {
+		x := uint64(s) + (seed+1)*0x9e3779b97f4a7c15
+		x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+		x = (x ^ x>>27) * 0x94d049bb133111eb
+		least = min(least, (x^x>>31)>>33)
+	}
+	return least
+}
+
+// Bytes packs the words for keeping; ParseWords takes them out again.
+func (w Words) Bytes() []byte {
+	out := binary.AppendUvarint(nil, uint64(len(w.Numbers)))
+	neg := uint64(0)
+	if w.Negated {
+		neg = 1
+	}
+	out = binary.AppendUvarint(out, neg)
+	for _, n := range append(w.Numbers[:len(w.Numbers):len(w.Numbers)], w.Stems...) {
+		out = binary.LittleEndian.AppendUint32(out, n)
+	}
+	return out
+}
+
+// ParseWords reads what Bytes wrote; bytes that are not that give no words.
+func ParseWords(b []byte) Words {
+	n, k := binary.Uvarint(b)
+	neg, l := binary.Uvarint(b[max(k, 0):])
+	if k <= 0 || l <= 0 || (len(b)-k-l)%4 != 0 || n > uint64(len(b)-k-l)/4 {
+		return Words{}
+	}
+	var all []uint32
+	for i := k + l; i < len(b); i += 4 {
+		all = append(all, binary.LittleEndian.Uint32(b[i:]))
+	}
+	return Words{Numbers: all[:n:n], Stems: all[n:], Negated: neg == 1}
+}
