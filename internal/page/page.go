@@ -35,7 +35,9 @@ type Hints struct {
 // A text that is not English is no error: it comes back with Language and Note
 // set, and a caller reads no statements from a document with a Note.
 func Parse(data []byte, h Hints, now time.Time) (demarche.Document, error) {
-	return parsePlain(data, h)
+	d := parsePlain(string(data), h)
+	d.ID, d.Source = identity(data), h.Source
+	return d, nil
 }
 
 // identity is the content address of a document.
