@@ -1,0 +1,108 @@
+package terminal
+
+import (
+	"bufio"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"demarche"
+)
+
+// sheet prints one record. A bufio.Writer keeps its first error until Flush,
+// so that single writes need no check.
+type sheet struct {
+	Palette
+	w      *bufio.Writer
+	width  int
+	rec    demarche.Record
+	cut    func(demarche.Span) string
+	actors map[string]demarche.Actor
+}
+
+func newSheet(w *bufio.Writer, screen Screen, rec demarche.Record) *sheet {
+	s := &sheet{Palette: Palette{screen.Colour}, w: w, width: screen.width(), rec: rec,
+		cut: demarche.Cutter(rec.Document.Text), actors: map[string]demarche.Actor{}}
+	for _, a := range rec.Actors {
+		s.actors[a.ID] = a
+	}
+	return s
+}
+
+func (s *sheet) print(talks *demarche.Talks) {
+	s.head()
+	s.statements()
+	if talks != nil {
+		s.positions(talks)
+	}
+	s.acts()
+	if talks != nil {
+		s.shifts()
+	}
+}
+
+// head prints what the document is and where it is from.
+func (s *sheet) head() {
+	d := s.rec.Document
+	title := Safe(d.Title)
+	if title == "" {
+		title = Safe(d.Source)
+	}
+	s.block("", "", s.Title(title))
+	var from []string
+	for _, f := range []string{d.Publisher, d.Author, day(d.Published), d.URL, d.Source} {
+		if f = Safe(f); f != "" && f != title && (len(from) == 0 || from[len(from)-1] != f) {
+			from = append(from, f)
+		}
+	}
+	s.block("", "", s.Faint(strings.Join(from, " · ")))
+	s.line(s.Faint(strings.Repeat("─", s.width)))
+	if d.Note != "" {
+		s.block("", "", s.Cue("Note: ")+Safe(d.Note))
+	}
+}
+
+// section prints the heading of a part of the sheet.
+func (s *sheet) section(name string) {
+	s.line("")
+	s.line(s.Heading(name))
+	s.line("")
+}
+
+func (s *sheet) line(text string) {
+	s.w.WriteString(text)
+	s.w.WriteByte('\n')
+}
+
+// block prints text wrapped to the sheet, with one prefix for its first line
+// and another for the lines below. Text must be safe or styled already.
+func (s *sheet) block(first, rest, text string) {
+	if text == "" {
+		return
+	}
+	room := max(20, s.width-max(ansi.StringWidth(first), ansi.StringWidth(rest)))
+	for i, l := range strings.Split(ansi.Wrap(text, room, ""), "\n") {
+		prefix := rest
+		if i == 0 {
+			prefix = first
+		}
+		s.line(prefix + strings.TrimRight(l, " "))
+	}
+}
+
+// sides prints one text at the left edge and one at the right, or below each
+// other where they do not fit.
+func (s *sheet) sides(indent, left, right string) {
+	gap := s.width - ansi.StringWidth(indent) - ansi.StringWidth(left) - ansi.StringWidth(right)
+	if gap < 2 {
+		s.block(indent, indent+"  ", left+"  "+right)
+		return
+	}
+	s.line(indent + left + strings.Repeat(" ", gap) + right)
+}
+
+// day is the date part of an RFC 3339 date or date-time.
+func day(date string) string {
+	d, _, _ := strings.Cut(date, "T")
+	return d
+}
