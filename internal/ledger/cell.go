@@ -36,10 +36,10 @@ func (c *Cell) Hear(day int, reports []Report) Change {
 	c.past(day, reports)
 	b := gather(reports)
 	ch := Change{}
-	if c.Now.Stance == "" || c.Now.Grade == Alleged {
+	if !definite(c.Now.Stance) || c.Now.Grade == Alleged {
 		c.first(day, b, reports)
 	}
-	if c.Now.Stance != "" {
+	if definite(c.Now.Stance) {
 		ch.Denial = c.denied(day, b)
 		if ch.Denial == nil {
 			ch.Shift = c.move(day, b)
@@ -85,14 +85,30 @@ func (c *Cell) first(day int, b ballot, reports []Report) {
 		c.Now = Standing{Stance: "for", Grade: Formerly, Rule: First, Since: day}
 		return
 	}
-	if c.Now.Stance != "" {
-		return
+	if c.Now.Stance == "" {
+		c.faint(day, reports)
+	}
+}
+
+// faint sets what stands where no more is known: that the party takes no side,
+// or what another alleges of it.
+func (c *Cell) faint(day int, reports []Report) {
+	grade := func(r Report) string {
+		switch {
+		case r.Past || r.Repeats || r.Reported != "alleged" && definite(r.Stance):
+			return ""
+		case r.Reported == "alleged" && !definite(r.Stance):
+			return ""
+		case r.Reported == "alleged":
+			return Alleged
+		case r.Reported == "said":
+			return Said
+		}
+		return Single
 	}
 	for _, r := range reports {
-		if r.Reported == "alleged" && !r.Past && definite(r.Stance) {
-			c.Now = Standing{Stance: r.Stance, Grade: Alleged, Rule: First, Since: day, Proof: r.ID, Condition: r.Condition}
-			c.For = []string{r.Source}
-			return
+		if g := grade(r); g != "" && (c.Now.Stance == "" || c.Now.Grade == Alleged && g != Alleged) {
+			c.Now = Standing{Stance: r.Stance, Grade: g, Rule: First, Since: day, Proof: r.ID, Condition: r.Condition}
 		}
 	}
 }

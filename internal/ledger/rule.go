@@ -145,7 +145,7 @@ func (c *Cell) outright(g *group) string {
 	switch {
 	case c.Now.Grade == Single && !g.marked() && g.stance != "conditional", c.Now.Grade == Alleged:
 		return Corrected
-	case g.stance == "conditional" && c.Now.Stance == "for":
+	case g.stance == "conditional":
 		return Conditioned
 	}
 	return Outright
