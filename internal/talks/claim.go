@@ -1,0 +1,304 @@
+package talks
+
+import (
+	"strings"
+	"unicode"
+
+	"demarche"
+	"demarche/internal/gazetteer"
+)
+
+// slot is the part of a claim that a concept stands in.
+type slot int
+
+const (
+	subject slot = iota
+	predicate
+	object
+)
+
+// concept is one thing that a claim says: a party, a name, or a word with
+// its families.
+type concept struct {
+	slot     slot
+	party    string
+	name     string // a name that is no party's, lower case
+	code     string // what the gazetteer knows the name as
+	lemma    string
+	particle string
+	families []int
+	weight   float64
+	head     bool // the head of its phrase, not a modifier
+	weak     bool
+	prep     string // the preposition before it, or ""
+	group    int    // concepts of one group are joined by "and" or "or": one of them will do
+}
+
+// claim is an issue's claim, taken apart.
+type claim struct {
+	issue    string
+	text     string
+	concepts []concept
+	total    float64
+	negated  bool // the claim itself denies: "X does not join Y"
+	agent    map[string]bool
+	patient  map[string]bool
+	strong   bool // the predicate says something by itself
+}
+
+// cword is one word of a claim.
+type cword struct {
+	text   string
+	lower  string
+	lemmas []string
+	party  named
+	code   string
+	length int // words of a name that starts here, 0 for none
+}
+
+// parseClaim takes a claim apart without a tree: it is one plain clause,
+// subject, verb, object, as the talks file asks for.
+func (m *Matcher) parseClaim(s demarche.Issue) *claim {
+	text, inner := brackets(s.Claim)
+	ws := m.claimWords(text)
+	c := &claim{issue: s.ID, text: s.Claim, agent: map[string]bool{}, patient: map[string]bool{}}
+	verb, last := m.findPredicate(ws)
+	for i := 0; i < len(ws); i++ {
+		at := object
+		switch {
+		case verb < 0, i < verb:
+			at = subject
+		case i <= last:
+			at = predicate
+		}
+		n := len(c.concepts)
+		from := i
+		i += m.addConcept(c, ws, i, at)
+		if len(c.concepts) > n {
+			c.concepts[n].group = n
+			if n > 0 && from > 0 && (ws[from-1].lower == "and" || ws[from-1].lower == "or") {
+				c.concepts[n].group = c.concepts[n-1].group
+			}
+		}
+	}
+	first := len(c.concepts)
+	for _, name := range inner {
+		c.concepts = append(c.concepts, concept{slot: subject, name: strings.ToLower(name), weight: 0.9, group: first})
+	}
+	m.weigh(c)
+	return c
+}
+
+func (m *Matcher) claimWords(text string) []cword {
+	fields := strings.Fields(strings.NewReplacer("’s", " ", "'s", " ", ",", " ", ";", " ", "“", " ", "”", " ", "\"", " ").Replace(text))
+	var flat []string
+	for _, f := range fields {
+		f = strings.Trim(f, ".!?:'’‘")
+		if strings.Contains(f, "-") && !endsUpper(f) && !m.lex.has(strings.ToLower(f)) {
+			if _, k := m.names.match([]string{f}); k == 0 {
+				flat = append(flat, strings.FieldsFunc(f, func(r rune) bool { return r == '-' })...)
+				continue
+			}
+		}
+		if f != "" {
+			flat = append(flat, f)
+		}
+	}
+	ws := make([]cword, len(flat))
+	for i, f := range flat {
+		w := cword{text: f, lower: strings.ToLower(f)}
+		w.lemmas = m.lex.lemmas(w.lower)
+		w.party, w.length = m.names.match(flat[i:])
+		if e, k := m.names.places.LongestMatch(flat[i:]); k > 0 && k >= w.length {
+			w.length = k
+			if e.Kind != gazetteer.City {
+				w.code = e.Code
+			}
+		}
+		ws[i] = w
+	}
+	return ws
+}
+
+var (
+	copulas    = wordSet("is are was were be been being has have had do does did will would shall should must may might can could")
+	determiner = wordSet("the a an its their his her this that these those any all some no every each")
+	negators   = wordSet("not no never without neither nor cannot")
+	linkers    = wordSet("of to in on at by for from with into over under between against within and or as than through towards toward about after before until during")
+)
+
+// findPredicate returns the first and the last word of the claim's verb, or
+// -1: a verb with its particle, or an auxiliary with what follows.
+func (m *Matcher) findPredicate(ws []cword) (first, last int) {
+	start := 0
+	for start < len(ws) && ws[start].length > 0 && ws[start].length < len(ws)-start {
+		start += ws[start].length
+		break
+	}
+	for i := max(1, start); i < len(ws); i++ {
+		if ws[i].length > 0 {
+			i += ws[i].length - 1
+			continue
+		}
+		if copulas[ws[i].lower] {
+			return m.afterAuxiliary(ws, i)
+		}
+		if proper(ws[i].text) {
+			continue
+		}
+		if m.verbLike(ws, i) {
+			return i, m.withParticle(ws, i)
+		}
+	}
+	return -1, -1
+}
+
+func (m *Matcher) afterAuxiliary(ws []cword, i int) (first, last int) {
+	for k := i + 1; k < len(ws); k++ {
+		if copulas[ws[k].lower] || negators[ws[k].lower] || strings.HasSuffix(ws[k].lower, "ly") {
+			continue
+		}
+		if linkers[ws[k].lower] || determiner[ws[k].lower] || ws[k].length > 0 {
+			return i, i
+		}
+		return i, m.withParticle(ws, k)
+	}
+	return i, i
+}
+
+// verbLike reports whether the word can be the claim's finite verb.
+func (m *Matcher) verbLike(ws []cword, i int) bool {
+	prev := ws[i-1].lower
+	if determiner[prev] || linkers[prev] && prev != "and" && prev != "or" {
+		return false
+	}
+	if i+1 < len(ws) && m.verbForm(ws, i+1) && strings.HasSuffix(ws[i+1].lower, "s") && !linkers[ws[i+1].lower] && ws[i+1].length == 0 {
+		return false // "trade talks resume": the verb is still to come
+	}
+	return m.verbForm(ws, i)
+}
+
+func (m *Matcher) verbForm(ws []cword, i int) bool {
+	w, next := ws[i], ""
+	if i+1 < len(ws) {
+		next = ws[i+1].lower
+	}
+	for _, l := range w.lemmas {
+		if w.lower != l && w.lower != l+"s" && w.lower != l+"es" && !strings.HasSuffix(w.lower, "ies") {
+			continue
+		}
+		if m.lex.verb(l, next) {
+			return true
+		}
+	}
+	return false
+}
+
+// withParticle returns the index of the verb's particle, or of the verb; of a
+// second verb joined by "and" too.
+func (m *Matcher) withParticle(ws []cword, i int) int {
+	last := i
+	if m.particle(ws, i) != "" {
+		last = i + 1
+	}
+	if last+2 < len(ws) && (ws[last+1].lower == "and" || ws[last+1].lower == "or") && m.verbForm(ws, last+2) && ws[last+2].length == 0 {
+		last += 2
+	}
+	return last
+}
+
+// particle returns the particle that verb i has, where a family knows it.
+func (m *Matcher) particle(ws []cword, i int) string {
+	if i+1 >= len(ws) || !particles[ws[i+1].lower] {
+		return ""
+	}
+	for _, l := range ws[i].lemmas {
+		for _, f := range m.lex.members[l] {
+			if firstWord(f.particle) == ws[i+1].lower {
+				return ws[i+1].lower
+			}
+		}
+	}
+	return ""
+}
+
+var particles = wordSet("up out back down off away over in on apart aside")
+
+// addConcept adds the concept of word i and returns how many more words it
+// has taken.
+func (m *Matcher) addConcept(c *claim, ws []cword, i int, at slot) int {
+	w := ws[i]
+	switch {
+	case w.length > 0:
+		k := concept{slot: at, party: w.party.party, code: w.code, weight: 1, head: m.endsPhrase(ws, i+w.length), prep: before(ws, i)}
+		if k.party == "" {
+			k.name = joinWords(ws[i : i+w.length])
+		}
+		c.concepts = append(c.concepts, k)
+		return w.length - 1
+	case negators[w.lower]:
+		c.negated = !c.negated
+		return 0
+	case functionWords[w.lower], determiner[w.lower], linkers[w.lower], copulas[w.lower], at == predicate && particles[w.lower]:
+		return 0
+	}
+	k := concept{slot: at, lemma: w.lemmas[0], weight: 1, head: at != predicate && m.endsPhrase(ws, i+1)}
+	if at == predicate {
+		k.particle = m.particle(ws, i)
+	}
+	if n := properRun(ws, i); at != predicate && n > 0 {
+		k = concept{slot: at, name: joinWords(ws[i : i+n]), weight: 1, head: m.endsPhrase(ws, i+n), prep: before(ws, i)}
+		c.concepts = append(c.concepts, k)
+		return n - 1
+	}
+	k.prep = before(ws, i)
+	k.families = m.lex.claimFamilies(k.lemma, k.particle, at == predicate)
+	k.weak = m.lex.weak[k.lemma] && k.particle == ""
+	c.concepts = append(c.concepts, k)
+	return 0
+}
+
+// properRun is the number of words of an unknown name that starts at word i. A
+// claim's first word has a capital anyway: it counts where another follows.
+func properRun(ws []cword, i int) int {
+	n := 0
+	for i+n < len(ws) && proper(ws[i+n].text) && ws[i+n].length == 0 {
+		n++
+	}
+	if i == 0 && n == 1 {
+		return 0
+	}
+	return n
+}
+
+// proper reports a word with a capital in it: "al-Hadi" too.
+func proper(s string) bool { return strings.ContainsFunc(s, unicode.IsUpper) }
+
+// endsUpper reports a compound whose last part is a name.
+func endsUpper(s string) bool { return startsUpper(s[strings.LastIndex(s, "-")+1:]) }
+
+// before returns the preposition that governs word i, or "".
+func before(ws []cword, i int) string {
+	for i--; i >= 0; i-- {
+		if linkers[ws[i].lower] {
+			return ws[i].lower
+		}
+		if copulas[ws[i].lower] || ws[i].lower == "and" {
+			return ""
+		}
+	}
+	return ""
+}
+
+// endsPhrase reports whether a phrase can end before word i.
+func (m *Matcher) endsPhrase(ws []cword, i int) bool {
+	return i >= len(ws) || linkers[ws[i].lower] || copulas[ws[i].lower] || determiner[ws[i].lower] || m.verbForm(ws, i) || particles[ws[i].lower]
+}
+
+func joinWords(ws []cword) string {
+	var out []string
+	for _, w := range ws {
+		out = append(out, w.lower)
+	}
+	return strings.Join(out, " ")
+}

@@ -1,0 +1,289 @@
+package talks
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"demarche"
+	"demarche/internal/gazetteer"
+)
+
+// Mention is a run of a sentence's tokens that names a party.
+type Mention struct {
+	First, Last int // tokens, half open
+	Party       string
+	Adjective   bool // "Varlandic": says whose, and cannot act by itself
+	Weak        bool // "the rebels": a common noun that only one party has
+}
+
+// named is what one form of a name stands for.
+type named struct {
+	party     string // empty: two parties could be meant
+	adjective bool
+	weak      bool
+	cased     bool // matches only where the text has capitals
+}
+
+// names finds the parties that words of a text stand for.
+type names struct {
+	forms   map[string]named  // lower case, one blank between words
+	longest map[string]int    // words of the longest form, by its first word
+	codes   map[string]string // gazetteer code to party
+	ids     map[string]bool
+	places  *gazetteer.Gazetteer
+	rest    string // the catch-all party, if there is one
+}
+
+// governing nouns make of "Varlandic government" the party of the country.
+var governing = wordSet("government regime administration state republic kingdom authorities cabinet leadership")
+
+func newNames(t *demarche.Talks, g *gazetteer.Gazetteer) *names {
+	n := &names{forms: map[string]named{}, longest: map[string]int{}, codes: map[string]string{}, ids: map[string]bool{}, places: g}
+	for _, p := range t.Parties {
+		n.ids[p.ID] = true
+		if strings.EqualFold(p.ID, "other") || IsRest(p.Name) {
+			n.rest = p.ID
+			continue
+		}
+		for i, name := range append([]string{p.Name}, p.Aliases...) {
+			n.addName(p.ID, name, i == 0)
+		}
+		for _, name := range p.Members {
+			n.add(p.ID, trimArticle(name), named{cased: isUpper(name)})
+			if e, ok := g.Lookup(name); ok {
+				n.own(e.Code, p.ID, false)
+			}
+		}
+	}
+	n.addMembers(t)
+	n.measure()
+	return n
+}
+
+// addName takes a party's name apart: what stands in brackets, what is joined
+// by "and", the country in it, its head.
+func (n *names) addName(id, name string, own bool) {
+	name, inner := brackets(name)
+	for _, s := range inner {
+		n.add(id, trimArticle(s), named{cased: isUpper(s)})
+	}
+	name = trimArticle(name)
+	n.add(id, name, named{cased: isUpper(name)})
+	if e, ok := n.places.Lookup(name); ok {
+		n.own(e.Code, id, own)
+		return
+	}
+	first := firstWord(name)
+	for i, part := range strings.Split(name, " and ") {
+		part = trimArticle(part)
+		if i > 0 && !startsUpper(part) && startsUpper(first) {
+			part = first + " " + part
+		}
+		n.addPart(id, part)
+	}
+}
+
+// addPart reads "Varlandic government", "Syrian Kurds", "Ostrian rebels".
+func (n *names) addPart(id, part string) {
+	n.add(id, part, named{cased: isUpper(part)})
+	ws := strings.Fields(part)
+	if e, ok := n.places.Lookup(part); ok {
+		n.own(e.Code, id, true)
+		if last := ws[len(ws)-1]; len(ws) > 1 && !startsUpper(last) {
+			n.addHead(id, last)
+		}
+		return
+	}
+	e, k := n.places.LongestMatch(ws)
+	switch {
+	case k > 0 && k < len(ws) && governing[strings.ToLower(ws[k])]:
+		n.own(e.Code, id, true)
+	case k > 0 && k < len(ws):
+		n.addHead(id, strings.Join(ws[k:], " "))
+	case len(ws) > 2 && governing[strings.ToLower(ws[0])] && ws[1] == "of":
+		if e, ok := n.places.Lookup(strings.Join(ws[2:], " ")); ok {
+			n.own(e.Code, id, true)
+		}
+	case k == 0 && len(ws) == 1:
+		n.addHead(id, part)
+	case k == 0 && startsUpper(ws[0]) && !startsUpper(ws[len(ws)-1]):
+		// "Houthi rebels" is also "the Houthis".
+		n.addHead(id, strings.TrimSuffix(ws[0], "s"))
+		n.add(id, ws[0]+"s", named{})
+	}
+	if a := initials(ws); len(a) > 2 {
+		n.add(id, a, named{cased: true})
+	}
+}
+
+// initials returns "DUP" for "Democratic Unionist party".
+func initials(ws []string) string {
+	a := ""
+	for _, w := range ws {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLetter(r) && !functionWords[strings.ToLower(w)] {
+			a += string(unicode.ToUpper(r))
+		}
+	}
+	return a
+}
+
+// addHead adds what is left of a name without its country: a people's name
+// with its adjective, or a common noun.
+func (n *names) addHead(id, head string) {
+	if startsUpper(head) {
+		stem := strings.TrimSuffix(head, "s")
+		n.add(id, head, named{})
+		n.add(id, stem, named{adjective: true})
+		n.add(id, stem+"ish", named{adjective: true})
+		return
+	}
+	n.add(id, head, named{weak: true})
+	n.add(id, strings.TrimSuffix(head, "s"), named{weak: true})
+}
+
+// own gives a country or organization to a party. The first party that is
+// named for it keeps it.
+func (n *names) own(code, id string, strong bool) {
+	if _, taken := n.codes[code]; !taken || strong && n.codes[code] == "" {
+		n.codes[code] = id
+	}
+}
+
+// addMembers gives the members of an organization to its party, where they
+// are no parties themselves and no other party's organization has them.
+func (n *names) addMembers(t *demarche.Talks) {
+	members := map[string]string{}
+	for code, id := range n.codes {
+		for _, c := range n.places.Members(code) {
+			if old, ok := members[c]; ok && old != id {
+				members[c] = "" // two parties' organizations have it
+				continue
+			}
+			members[c] = id
+		}
+	}
+	for c, id := range members {
+		if _, taken := n.codes[c]; !taken && id != "" {
+			n.codes[c] = id
+		}
+	}
+}
+
+// measure notes how long a form may be that begins with a word. Countries,
+// capitals and seats are not among the forms: the gazetteer knows them.
+func (n *names) measure() {
+	for form := range n.forms {
+		first := firstWord(form)
+		n.longest[first] = max(n.longest[first], len(strings.Fields(form)))
+	}
+}
+
+func (n *names) add(id, form string, what named) {
+	form = strings.ToLower(strings.Join(strings.Fields(form), " "))
+	if form == "" || generic[form] {
+		return
+	}
+	what.party = id
+	old, taken := n.forms[form]
+	switch {
+	case !taken:
+		n.forms[form] = what
+	case old.party != id && old.weak == what.weak:
+		old.party = ""
+		n.forms[form] = old
+	case old.weak && !what.weak:
+		n.forms[form] = what
+	}
+}
+
+// match returns the party mention that starts at words[0].
+func (n *names) match(ws []string) (named, int) {
+	for k := min(n.longest[strings.ToLower(ws[0])], len(ws)); k > 0; k-- {
+		what, ok := n.forms[strings.ToLower(strings.Join(ws[:k], " "))]
+		if ok && (what.weak || startsUpper(ws[0])) && (!what.cased || isUpper(ws[0])) {
+			return what, k
+		}
+	}
+	if !startsUpper(ws[0]) {
+		return named{}, 0
+	}
+	e, k := n.places.LongestMatch(ws)
+	if k == 0 {
+		return named{}, 0
+	}
+	if e.Kind == gazetteer.City {
+		return named{}, k
+	}
+	return named{party: n.codes[e.Code], adjective: e.Kind == gazetteer.Demonym}, k
+}
+
+// Party returns the party of an actor: by the talks file's id, by the code of
+// a country or organization, or by its name; empty where none fits.
+func (n *names) Party(code, name string) string {
+	switch {
+	case n.ids[code]:
+		return code
+	case n.codes[code] != "":
+		return n.codes[code]
+	}
+	ws := strings.Fields(trimArticle(name))
+	if len(ws) == 0 {
+		return ""
+	}
+	if what, k := n.match(ws); k == len(ws) {
+		return what.party
+	}
+	return ""
+}
+
+// brackets cuts what stands in round brackets out of a text.
+func brackets(s string) (rest string, inner []string) {
+	for {
+		before, after, ok := strings.Cut(s, "(")
+		if !ok {
+			break
+		}
+		in, end, _ := strings.Cut(after, ")")
+		for _, x := range strings.FieldsFunc(in, func(r rune) bool { return r == ',' || r == ';' || r == '/' }) {
+			if x = strings.TrimSpace(x); x != "" && !slices.Contains(inner, x) {
+				inner = append(inner, x)
+			}
+		}
+		s = before + " " + end
+	}
+	return strings.Join(strings.Fields(s), " "), inner
+}
+
+func trimArticle(s string) string {
+	s = strings.TrimSpace(s)
+	for _, a := range []string{"the ", "The ", "a ", "an "} {
+		s = strings.TrimPrefix(s, a)
+	}
+	return s
+}
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
+}
+
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsDigit(r)
+}
+
+// isUpper reports an acronym: two capitals or more and no small letter.
+func isUpper(s string) bool {
+	capitals := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			capitals++
+		}
+	}
+	return capitals > 1
+}

@@ -1,0 +1,420 @@
+package talks
+
+import (
+	"strings"
+
+	"demarche/internal/gazetteer"
+	"demarche/internal/tree"
+)
+
+// Reference is a place in a sentence that speaks of an issue's claim.
+type Reference struct {
+	Issue   string
+	Token   int     // the word that the reference hangs on
+	Sign    int     // 1: of the claim, -1: of its contrary
+	Score   float64 // share of the claim that the text gives, 0 to 1
+	Here    float64 // share of the claim that the sentence itself gives
+	Agent   string  // the party that is said to do it, or ""
+	Doer    int     // the token of the agent, or -1
+	Verb    bool    // the word is the claim's verb or a noun for it
+	Name    bool    // the word is a name, and only what governs it can speak of it
+	Resists bool    // those whom the claim is done to do it to the doer
+	Words   []int   // the tokens that speak of the claim, the anchor included
+	How     string  // claim | contrary | head | name | term | opposite
+}
+
+// Reader reads the sentences of one document in their order: what was named
+// before fills in what a later sentence leaves out.
+type Reader struct {
+	m      *Matcher
+	number int
+	seen   map[int64]int // issue and concept to the last sentence that named it
+}
+
+// Reader returns a reader for one document.
+func (m *Matcher) Reader() *Reader { return &Reader{m: m, seen: map[int64]int{}} }
+
+// found is a hit at a token.
+type found struct {
+	hit
+	token int
+}
+
+// Least share of a claim that makes a reference.
+const leastShare = 0.42
+
+// Read returns the references of the next sentence, at most one an issue and
+// token. party holds the party of each token that names one, pronouns
+// included.
+func (r *Reader) Read(t *tree.Tree, party []string) []Reference {
+	hits := r.m.hits(t, party)
+	var out []Reference
+	for i := 0; i < len(hits); {
+		k := i
+		for k < len(hits) && hits[k].issue == hits[i].issue {
+			k++
+		}
+		out = append(out, r.issue(t, party, hits[i:k])...)
+		i = k
+	}
+	for _, h := range hits {
+		if h.concept >= 0 && h.quality > 0.6 {
+			r.seen[int64(h.issue)<<16|int64(h.concept)] = r.number + 1
+		}
+	}
+	r.number++
+	return out
+}
+
+// issue returns the references to one issue.
+func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
+	c := r.m.claims[hits[0].issue]
+	var out []Reference
+	for _, h := range hits {
+		kind := c.anchor(h.hit, t, h.token)
+		if kind == "" {
+			continue
+		}
+		ref := Reference{Issue: c.issue, Token: h.token, Sign: int(h.sign), How: kind, Doer: -1}
+		if c.negated && h.concept >= 0 {
+			ref.Sign = -ref.Sign
+		}
+		ref.Verb = h.concept >= 0 && c.concepts[h.concept].slot == predicate
+		ref.Name = kind == "name"
+		r.share(&ref, t, c, h, hits)
+		if !r.m.fits(&ref, t, c, party) || ref.Score < leastShare {
+			continue
+		}
+		out = append(out, ref)
+	}
+	return thin(t, out)
+}
+
+// anchor says in what way a hit can carry a reference by itself, or "".
+func (c *claim) anchor(h hit, t *tree.Tree, token int) string {
+	if h.concept < 0 {
+		if h.sign < 0 {
+			return "opposite"
+		}
+		return "term"
+	}
+	k := c.concepts[h.concept]
+	switch {
+	case k.slot == predicate && !k.weak && h.sign < 0:
+		return "contrary"
+	case k.slot == predicate && !k.weak:
+		return "claim"
+	case k.lemma != "" && k.head && !k.weak:
+		return "head"
+	case k.lemma != "" && !k.weak && !c.strong:
+		return "head"
+	case k.name != "" && k.slot == subject && c.strong:
+		return "name"
+	case k.name != "" && !c.strong:
+		return "name"
+	}
+	return ""
+}
+
+// share adds up how much of the claim the sentence and what came before give.
+func (r *Reader) share(ref *Reference, t *tree.Tree, c *claim, anchor found, hits []found) {
+	if anchor.concept < 0 {
+		ref.Score, ref.Here = 1, 1
+		ref.Words = []int{anchor.token}
+		return
+	}
+	best := make([]float64, len(c.concepts))
+	at := make([]int, len(c.concepts))
+	for _, h := range hits {
+		if h.concept < 0 || h.sign < 0 && h.token != anchor.token {
+			continue
+		}
+		if h.token == anchor.token && h.concept != anchor.concept {
+			continue
+		}
+		v := float64(h.quality)
+		if h.token != anchor.token {
+			v *= near(t.Distance(anchor.token, h.token))
+		}
+		if v > best[h.concept] {
+			best[h.concept], at[h.concept] = v, h.token
+		}
+	}
+	best[anchor.concept], at[anchor.concept] = float64(anchor.quality), anchor.token
+	for i := range c.concepts {
+		if best[i] > 0 {
+			ref.Words = append(ref.Words, at[i])
+		}
+	}
+	ref.Here = c.sum(func(i int) float64 { return best[i] }) / c.total
+	ref.Score = c.sum(func(i int) float64 { return max(best[i], r.before(anchor.issue, i)) }) / c.total
+}
+
+// near is what a word counts for at a distance in the tree.
+func near(d int) float64 {
+	switch {
+	case d <= 2:
+		return 1
+	case d <= 4:
+		return 0.85
+	case d <= 6:
+		return 0.65
+	}
+	return 0.4
+}
+
+// before is what a concept counts for that only earlier sentences named.
+func (r *Reader) before(issue int32, k int) float64 {
+	at, ok := r.seen[int64(issue)<<16|int64(k)]
+	switch d := r.number + 1 - at; {
+	case !ok:
+		return 0
+	case d <= 1:
+		return 0.65
+	case d <= 3:
+		return 0.5
+	}
+	return 0.35
+}
+
+// fits checks the one who does it against the claim's own agent.
+func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) bool {
+	if ref.Name || len(c.agent) == 0 {
+		return true
+	}
+	ref.Doer = Doer(t, ref.Token, party)
+	if ref.Doer >= 0 {
+		ref.Agent = PartyOf(t, ref.Doer, party)
+	}
+	switch {
+	case c.agent[ref.Agent], ref.Agent == "" && ref.Doer < 0:
+		return true
+	case ref.Agent == "":
+		// Someone does it whom the talks do not know: a pronoun, or a stranger.
+		if t.Tokens[ref.Doer].Tag == "PROPN" {
+			return false
+		}
+		return true
+	case !ref.Verb:
+		return true
+	case c.patient[ref.Agent] && c.agent[Target(t, ref.Token, party)]:
+		ref.Resists = true
+		return true
+	}
+	return false
+}
+
+// Doer returns the token that does what the anchor says: the subject of a
+// verb, the owner of a noun ("Varland's", "Varlandic", "of Varland"); or -1.
+func Doer(t *tree.Tree, i int, party []string) int {
+	if t.Verb(i) {
+		return t.Subject(i)
+	}
+	if k := t.Kid(i, "nmod:poss"); k >= 0 {
+		return k
+	}
+	for _, k := range t.Kids(i) {
+		switch t.Rel(int(k)) {
+		case "amod", "compound":
+			if party[k] != "" {
+				return int(k)
+			}
+		}
+	}
+	if a := t.Agent(i); a >= 0 {
+		return a
+	}
+	for _, k := range t.Kids(i) {
+		if t.Tokens[k].Rel == "nmod" && t.Case(int(k)) == "of" && PartyOf(t, int(k), party) != "" {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// Target returns the party that the anchor is done to, or "".
+func Target(t *tree.Tree, i int, party []string) string {
+	for _, k := range t.Kids(i) {
+		switch t.Tokens[k].Rel {
+		case "obj", "nsubj:pass", "iobj", "obl", "nmod":
+			if p := PartyOf(t, int(k), party); p != "" {
+				return p
+			}
+		}
+	}
+	return ""
+}
+
+// PartyOf returns the party of a noun: its own, or that of what describes it
+// ("Varlandic troops", "the government of Varland").
+func PartyOf(t *tree.Tree, i int, party []string) string {
+	if party[i] != "" {
+		return party[i]
+	}
+	if !t.Noun(i) {
+		return ""
+	}
+	for _, k := range t.Kids(i) {
+		switch t.Rel(int(k)) {
+		case "amod", "compound", "flat", "nmod":
+			if party[k] != "" && (t.Rel(int(k)) != "nmod" || t.Tokens[k].Rel == "nmod:poss" || t.Case(int(k)) == "of") {
+				return party[k]
+			}
+		}
+	}
+	return ""
+}
+
+// thin keeps, of references that hang on words of one phrase, the one that
+// says most: a verb before its noun.
+func thin(t *tree.Tree, refs []Reference) []Reference {
+	var out []Reference
+	for i, r := range refs {
+		keep := true
+		for k, o := range refs {
+			if k == i || t.Distance(r.Token, o.Token) > 2 {
+				continue
+			}
+			if o.rank() > r.rank() || o.rank() == r.rank() && (o.Score > r.Score || o.Score == r.Score && k < i) {
+				keep = false
+				break
+			}
+		}
+		if keep {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (r Reference) rank() int {
+	switch r.How {
+	case "term", "opposite":
+		return 4
+	case "claim", "contrary":
+		return 3
+	case "head":
+		return 2
+	}
+	return 1
+}
+
+// hits returns what the words of a sentence say, sorted by issue.
+func (m *Matcher) hits(t *tree.Tree, party []string) []found {
+	var out []found
+	words := make([]string, t.Len())
+	for i := range words {
+		words[i] = t.Word(i)
+	}
+	for i := range words {
+		for _, h := range m.byParty[party[i]] {
+			out = append(out, found{h, i})
+		}
+		out = m.lemmaHits(out, t, i)
+		out = m.nameHits(out, words, i)
+		out = m.termHits(out, t, i)
+	}
+	sortFound(out)
+	return out
+}
+
+func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
+	tag := t.Tokens[i].Tag
+	if tag == "ADP" || tag == "DET" || tag == "PUNCT" || tag == "PART" {
+		return out
+	}
+	lemma := t.Lemma(i)
+	all := m.byLemma[lemma]
+	if len(all) == 0 && tag != "PROPN" {
+		if w := strings.ToLower(t.Word(i)); w != lemma {
+			all = m.byLemma[w]
+		}
+	}
+	verb := t.Verb(i)
+	for _, h := range all {
+		if h.particle != "" && !has(t, i, h.particle) {
+			continue
+		}
+		if h.verb && tag == "NOUN" && h.particle == "" || verb && !h.verb && h.quality < 1 {
+			h.quality *= 0.6
+		}
+		out = append(out, found{h, i})
+	}
+	return out
+}
+
+// has reports whether a verb has this particle or preposition.
+func has(t *tree.Tree, i int, particle string) bool {
+	if t.Particle(i) == particle {
+		return true
+	}
+	for _, k := range t.Kids(i) {
+		if t.Rel(int(k)) == "advmod" && t.Lemma(int(k)) == particle || t.Case(int(k)) == particle {
+			return true
+		}
+	}
+	return i+1 < t.Len() && t.Lemma(i+1) == particle
+}
+
+func (m *Matcher) nameHits(out []found, words []string, i int) []found {
+	if !startsUpper(words[i]) {
+		return out
+	}
+	for _, p := range m.byName[strings.ToLower(words[i])] {
+		if matchWords(words[i:], p.words) {
+			out = append(out, found{p.hit, i})
+		}
+	}
+	if len(m.byCode) == 0 {
+		return out
+	}
+	if e, k := m.names.places.LongestMatch(words[i:]); k > 0 {
+		for _, h := range m.byCode[e.Code] {
+			if e.Kind == gazetteer.Demonym || e.Kind == gazetteer.Seat {
+				h.quality *= 0.8
+			}
+			out = append(out, found{h, i + k - 1})
+		}
+	}
+	return out
+}
+
+func matchWords(ws, want []string) bool {
+	k := 0
+	for _, w := range ws {
+		if k == len(want) {
+			return true
+		}
+		if w == "-" {
+			continue
+		}
+		if strings.ToLower(w) != want[k] && strings.ToLower(w) != strings.Join(want[k:], "-") {
+			return false
+		}
+		if strings.ToLower(w) != want[k] {
+			return true
+		}
+		k++
+	}
+	return k == len(want)
+}
+
+func (m *Matcher) termHits(out []found, t *tree.Tree, i int) []found {
+	for _, p := range m.terms[t.Lemma(i)] {
+		ok := i+len(p.words) <= t.Len()
+		for k := 0; ok && k < len(p.words); k++ {
+			ok = t.Lemma(i+k) == p.words[k] || strings.EqualFold(t.Word(i+k), p.words[k])
+		}
+		if !ok {
+			continue
+		}
+		at := i
+		for k := i; k < i+len(p.words); k++ {
+			if h := t.Head(k); h < i || h >= i+len(p.words) {
+				at = k
+			}
+		}
+		out = append(out, found{p.hit, at})
+	}
+	return out
+}

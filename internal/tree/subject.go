@@ -1,0 +1,124 @@
+package tree
+
+import "strings"
+
+// Subject returns the token that does what predicate i says: its subject, the
+// agent of a passive, or, where it has none, the subject that it shares with
+// the verb it is joined to or governed by. -1 where the sentence does not say.
+func (t *Tree) Subject(i int) int {
+	for n := 0; i >= 0 && n < len(t.Tokens); n++ {
+		if s, done := t.own(i); done {
+			return s
+		}
+		h := t.Head(i)
+		if h < 0 {
+			return -1
+		}
+		switch t.Rel(i) {
+		case "conj", "parataxis":
+			if t.Noun(h) && !t.Noun(i) && t.Kid(h, "cop") < 0 {
+				return -1
+			}
+		case "xcomp":
+			// "urged Varland to stay": the one who is urged is to do it.
+			if o := t.Kid(h, "obj", "iobj", "nsubj:pass"); o >= 0 && o != i && t.raises(h, i) {
+				return o
+			}
+		case "advcl", "ccomp":
+			if t.finite(i) {
+				return -1
+			}
+		case "acl":
+			if t.Tokens[i].Rel == "acl:relcl" {
+				return t.relative(i)
+			}
+			if t.Passive(i) || t.past(i) {
+				return -1 // "a deal signed in May" does not say by whom
+			}
+			return t.owner(h)
+		case "aux", "cop", "fixed", "flat", "compound":
+		default:
+			return -1
+		}
+		i = h
+	}
+	return -1
+}
+
+// own returns the subject or agent that i itself has. done is true where the
+// search ends here, found or not.
+func (t *Tree) own(i int) (s int, done bool) {
+	if a := t.Agent(i); a >= 0 {
+		return a, true
+	}
+	if t.Kid(i, "nsubj:pass") >= 0 {
+		return -1, true
+	}
+	if s = t.Kid(i, "nsubj", "nsubj:outer"); s >= 0 {
+		if t.Tokens[i].Rel == "acl:relcl" && relativePronoun[t.Lemma(s)] {
+			return t.Head(i), true
+		}
+		return s, true
+	}
+	return -1, false
+}
+
+var relativePronoun = map[string]bool{"who": true, "which": true, "that": true, "whom": true}
+
+// relative returns the doer of a relative clause without a subject of its
+// own: the noun that it describes.
+func (t *Tree) relative(i int) int { return t.Head(i) }
+
+// raises reports whether the object of h is the one who does i: always, but
+// for verbs of promising.
+func (t *Tree) raises(h, i int) bool {
+	switch t.Lemma(h) {
+	case "promise", "threaten", "vow", "use", "take", "have", "get":
+		return false
+	}
+	return t.Tokens[i].Rel == "xcomp"
+}
+
+func (t *Tree) finite(i int) bool {
+	if m := t.Mark(i); m == "to" {
+		return false
+	}
+	for _, k := range t.Kids(i) {
+		if t.Rel(int(k)) == "nsubj" {
+			return true
+		}
+	}
+	return false
+}
+
+// past reports a participle that is not in -ing: "signed".
+func (t *Tree) past(i int) bool {
+	return t.Verb(i) && t.Mark(i) == "" && !strings.HasSuffix(t.Word(i), "ing")
+}
+
+// Agent returns the token named with "by" as the doer of i, or -1.
+func (t *Tree) Agent(i int) int {
+	for _, k := range t.Kids(i) {
+		switch r := t.Tokens[k].Rel; {
+		case r == "obl:agent":
+			return int(k)
+		case (r == "obl" || r == "nmod") && t.Case(int(k)) == "by" && (t.Noun(i) || t.Passive(i) || t.Rel(i) == "acl"):
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// owner returns the possessor of a noun ("Varland's plan to …"), the subject
+// of a verb that governs it ("Varland has a plan to …"), or -1.
+func (t *Tree) owner(i int) int {
+	if p := t.Kid(i, "nmod:poss"); p >= 0 {
+		return p
+	}
+	if h := t.Head(i); h >= 0 && (t.Rel(i) == "obj" || t.Rel(i) == "nsubj") {
+		if s, ok := t.own(h); ok {
+			return s
+		}
+	}
+	return -1
+}
