@@ -1,0 +1,165 @@
+package act
+
+import (
+	"strings"
+
+	"demarche"
+)
+
+// places returns the heads of phrases that say where a candidate happens.
+func (r *reading) places(c candidate) []int {
+	var out []int
+	for _, i := range []int{c.at, c.carrier} {
+		for _, o := range r.clause(i).obl {
+			switch o.prep {
+			case "in", "at", "near", "inside", "outside", "around", "across", "throughout":
+				if r.isPlace(o.head) {
+					out = append(out, o.head)
+				}
+			}
+		}
+		if i == c.carrier {
+			break
+		}
+	}
+	return out
+}
+
+func (r *reading) isPlace(i int) bool {
+	if r.tok[i].Entity == "LOCATION" || r.at[i] != nil && r.at[i].place {
+		return true
+	}
+	for _, d := range r.down[i] {
+		if (r.rel(d) == "nmod" || r.rel(d) == "appos" || r.rel(d) == "compound") && r.at[d] != nil && r.at[d].place {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) wherePlace(c candidate) []string {
+	for _, p := range r.places(c) {
+		if codes := r.of(p); len(codes) > 0 {
+			return codes
+		}
+	}
+	for _, h := range r.clause(c.carrier).subj { // "a bombing in Ostria killed"
+		if codes := r.of(h); len(codes) > 0 {
+			return codes
+		}
+	}
+	return nil
+}
+
+func (r *reading) place(c candidate) *demarche.Phrase {
+	for _, p := range r.places(c) {
+		s := r.span(p, func(i int) bool {
+			switch r.rel(i) {
+			case "case", "acl", "conj", "parataxis", "cc":
+				return false
+			}
+			return !r.isTime(i)
+		})
+		return &demarche.Phrase{Text: s.Cut(r.text), Span: s}
+	}
+	return nil
+}
+
+func (r *reading) time(c candidate) *demarche.Time {
+	for _, i := range []int{c.at, c.carrier} {
+		for _, d := range r.down[i] {
+			if t := r.timeAt(d); t != nil {
+				return t
+			}
+			if r.rel(d) != "obj" && r.rel(d) != "obl" {
+				continue
+			}
+			for _, e := range r.down[d] {
+				if t := r.timeAt(e); t != nil {
+					return t
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (r *reading) timeAt(i int) *demarche.Time {
+	switch r.rel(i) {
+	case "obl", "nmod", "advmod":
+	default:
+		return nil
+	}
+	if !r.isTime(i) {
+		return nil
+	}
+	s := r.span(i, func(j int) bool { return r.rel(j) != "acl" && r.rel(j) != "parataxis" })
+	return &demarche.Time{Text: s.Cut(r.text), Span: s}
+}
+
+func (r *reading) isTime(i int) bool {
+	if r.tok[i].Entity == "DATE" {
+		return true
+	}
+	switch strings.TrimSuffix(r.key[i], ".") {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+		"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+		"today", "yesterday", "tomorrow", "tonight", "week", "month", "year", "day", "weekend", "hour", "night", "morning", "evening":
+		return true
+	}
+	return false
+}
+
+// evidence is the clause of the act: its carrier with what belongs to it.
+func (r *reading) evidence(c candidate) demarche.Span {
+	top := c.carrier
+	return r.span(top, func(i int) bool {
+		if r.head(i) != top {
+			return r.rel(i) != "parataxis"
+		}
+		switch r.rel(i) {
+		case "parataxis", "discourse", "cc":
+			return false
+		case "conj":
+			return r.tok[i].Tag != "VERB"
+		case "mark":
+			return i > top
+		case "advcl":
+			return i > top || c.at == i
+		}
+		return true
+	})
+}
+
+// object is what is demanded, rejected, agreed…
+func (r *reading) object(c candidate) *demarche.Span {
+	cl := r.clause(c.at)
+	h := -1
+	switch {
+	case c.asked:
+		h = c.at
+	case r.nominal(c.at):
+		for _, o := range cl.obl {
+			if o.prep == "of" || o.prep == "to" || o.prep == "on" || o.prep == "over" {
+				h = o.head
+				break
+			}
+		}
+	case len(cl.comp) > 0:
+		h = cl.comp[0]
+	case len(cl.obj) > 0:
+		h = cl.obj[0]
+	case len(cl.obl) > 0:
+		h = cl.obl[0].head
+	}
+	if h < 0 {
+		return nil
+	}
+	s := r.span(h, func(i int) bool {
+		if r.head(i) != h {
+			return true
+		}
+		return r.rel(i) != "parataxis" && !(r.rel(i) == "case" && i < h)
+	})
+	return &s
+}

@@ -1,0 +1,48 @@
+package act
+
+// cost is how far token i is from the main clause: nothing for the main verb
+// and for what a verb of saying or a frame passes on, more for each step into
+// a modifier or into another act.
+func (r *reading) cost(i int) float64 {
+	sum := 0.0
+	at := i
+	r.climb(i, func(h int) bool {
+		sum += r.step(at, h)
+		at = h
+		return true
+	})
+	return sum
+}
+
+func (r *reading) step(i, h int) float64 {
+	s := r.sense(h)
+	act := s.class != ""
+	switch r.rel(i) {
+	case "xcomp", "ccomp", "parataxis":
+		return pick(act, 2, 0)
+	case "obj":
+		return pick(act, 2, pick(s.frame(), 0, 0.4))
+	case "nsubj":
+		return pick(act, 1.5, pick(s.frame() || r.tok[i].Rel == "nsubj:pass", 0.2, 1))
+	case "conj":
+		return 1
+	case "obl":
+		return pick(act, 2.5, pick(s.frame(), 0.5, 1.5))
+	case "nmod":
+		return pick(act, 2, 1)
+	case "advcl":
+		return pick(act, 2, 1.5)
+	case "acl":
+		return pick(act, 2, 1.5)
+	case "compound", "amod":
+		return 3
+	}
+	return 1
+}
+
+func pick(yes bool, a, b float64) float64 {
+	if yes {
+		return a
+	}
+	return b
+}

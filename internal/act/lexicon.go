@@ -1,0 +1,141 @@
+package act
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+)
+
+//go:embed verbs.txt
+var verbList string
+
+//go:embed nouns.txt
+var nounList string
+
+//go:embed adjectives.txt
+var adjectiveList string
+
+//go:embed idioms.txt
+var idiomList string
+
+//go:embed sets.txt
+var setList string
+
+// A pattern says what a predicate means where its conditions hold.
+type pattern struct {
+	class   string // a PLOVER class, or what it does to its complement's: say, start, …
+	rule    string // the line of the lexicon, as the reason of what it found
+	conds   []condition
+	both    bool // the parties are all actors
+	swap    bool // the subject is the target
+	speaker bool // who says it is the actor, the subject the target
+}
+
+// A condition holds if a slot of the predicate has one of the words.
+type condition struct {
+	slot  string
+	words map[string]bool // nil for any
+	not   bool
+}
+
+// An idiom is a row of lemmas with the pattern that it stands for.
+type idiom struct {
+	lemmas []string
+	pattern
+}
+
+type lexicon struct {
+	verbs, nouns, adjectives map[string][]pattern
+	idioms                   map[string][]idiom // by their first lemma
+	sets                     map[string][]string
+	people                   map[string]bool
+}
+
+func newLexicon() *lexicon {
+	l := &lexicon{sets: map[string][]string{}, idioms: map[string][]idiom{}}
+	for _, line := range lines(setList) {
+		words := strings.Fields(line)
+		l.sets[words[0]] = words[1:]
+	}
+	l.people = l.condition("obj:@people").words
+	l.verbs = l.patterns("verb", verbList)
+	l.nouns = l.patterns("noun", nounList)
+	l.adjectives = l.patterns("adjective", adjectiveList)
+	for _, line := range lines(idiomList) {
+		words, rest, _ := strings.Cut(line, ":")
+		lemmas := strings.Fields(words)
+		p := l.pattern(strings.Fields(rest))
+		p.rule = "idiom " + strings.TrimSpace(words)
+		l.idioms[lemmas[0]] = append(l.idioms[lemmas[0]], idiom{lemmas, p})
+	}
+	return l
+}
+
+// lines returns the entries of a data file, without comments and blank lines.
+func lines(file string) []string {
+	var out []string
+	for line := range strings.Lines(file) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+func (l *lexicon) patterns(kind, file string) map[string][]pattern {
+	out := map[string][]pattern{}
+	for _, line := range lines(file) {
+		f := strings.Fields(line)
+		p := l.pattern(f[1:])
+		p.rule = kind + " " + line
+		out[f[0]] = append(out[f[0]], p)
+	}
+	return out
+}
+
+// pattern reads class, conditions and flags. The files ship with the program,
+// so a mistake in them is a bug: it panics at start, and a test starts it.
+func (l *lexicon) pattern(fields []string) pattern {
+	p := pattern{class: fields[0]}
+	for _, f := range fields[1:] {
+		switch f {
+		case "both":
+			p.both = true
+		case "swap":
+			p.swap = true
+		case "speaker":
+			p.speaker = true
+		default:
+			p.conds = append(p.conds, l.condition(f))
+		}
+	}
+	return p
+}
+
+func (l *lexicon) condition(field string) condition {
+	slot, words, ok := strings.Cut(field, ":")
+	if !ok {
+		panic(fmt.Sprintf("act: condition %q has no colon", field))
+	}
+	c := condition{}
+	c.slot, c.not = strings.CutPrefix(slot, "!")
+	if words == "*" {
+		return c
+	}
+	c.words = map[string]bool{}
+	for _, w := range strings.Split(words, ",") {
+		name, isSet := strings.CutPrefix(w, "@")
+		if !isSet {
+			c.words[w] = true
+			continue
+		}
+		set, known := l.sets[name]
+		if !known {
+			panic("act: no set " + name)
+		}
+		for _, w := range set {
+			c.words[w] = true
+		}
+	}
+	return c
+}

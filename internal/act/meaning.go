@@ -1,0 +1,167 @@
+package act
+
+// What a predicate does to the act that its complement names, where it is no
+// act of its own.
+const (
+	say    = "say"
+	start  = "start"
+	aspect = "aspect"
+	light  = "light"
+	stop   = "stop"
+	intend = "intend"
+	vow    = "vow"
+	weak   = "weak"
+)
+
+// sense is what a predicate means in its sentence.
+type sense struct {
+	class   string // a PLOVER class, or empty
+	kind    string // class of its pattern: a PLOVER class, say, start, …
+	rule    string
+	pattern *pattern
+	turned  bool // what governs or modifies it has turned its class
+}
+
+// frame reports predicates that only carry the act of their complement.
+func (s sense) frame() bool {
+	return s.kind == start || s.kind == aspect || s.kind == light
+}
+
+// sense returns what token i means, turned by its own modality.
+func (r *reading) sense(i int) sense {
+	if !r.known[i] {
+		r.known[i] = true // before: a cycle finds nothing
+		r.senses[i] = r.findSense(i)
+	}
+	return r.senses[i]
+}
+
+func (r *reading) findSense(i int) sense {
+	p := r.patternOf(i)
+	if p == nil {
+		return sense{}
+	}
+	s := sense{kind: p.class, rule: p.rule, pattern: p}
+	c := r.clause(i)
+	switch p.class {
+	case say, start, aspect, light:
+	case stop:
+		s.class, s.turned = reverse(r.complement(c)), true
+	case intend:
+		s.class, s.turned = promised(r.complement(c), Agree), true
+	case vow:
+		s.class, s.turned = promised(r.complement(c), Threaten), true
+	case weak:
+		s.class, s.turned = promised(r.complement(c), ""), true
+	default:
+		s.class = p.class
+	}
+	return s
+}
+
+func (r *reading) patternOf(i int) *pattern {
+	if p := r.idiom[i]; p != nil {
+		return p
+	}
+	switch r.tok[i].Tag {
+	case "VERB":
+		return r.match(r.clause(i), r.lexicon.verbs[r.key[i]])
+	case "NOUN", "PROPN":
+		if r.at[i] != nil {
+			return nil
+		}
+		return r.match(r.clause(i), r.lexicon.nouns[r.key[i]])
+	case "ADJ":
+		if p := r.match(r.clause(i), r.lexicon.adjectives[r.key[i]]); p != nil || r.rel(i) == "amod" {
+			return p
+		}
+		return r.match(r.clause(i), r.lexicon.verbs[r.key[i]])
+	}
+	return nil
+}
+
+// complement returns the class of the act that a predicate's object or
+// complement clause names.
+func (r *reading) complement(c *clause) string {
+	for _, list := range [][]int{c.comp, c.obj} {
+		for _, i := range list {
+			if class := r.class(i); class != "" {
+				return class
+			}
+		}
+	}
+	for _, o := range c.obl {
+		switch o.prep {
+		case "to", "from", "of", "on", "with":
+			if s := r.sense(o.head); s.class != "" {
+				return s.class
+			}
+		}
+	}
+	return ""
+}
+
+// class returns the class of token i, for a frame that of its complement.
+func (r *reading) class(i int) string {
+	s := r.sense(i)
+	if s.frame() {
+		return r.complement(r.clause(i))
+	}
+	if s.class == "" && s.kind == "" && r.tok[i].Tag == "NOUN" {
+		return r.kindOf(i)
+	}
+	return s.class
+}
+
+// kindOf returns the class of a noun that is only a kind or measure of an act:
+// "a wave of attacks", "direct assistance".
+func (r *reading) kindOf(i int) string {
+	for _, d := range r.down[i] {
+		if r.rel(d) == "nmod" && r.caseOf(d) == "of" {
+			if s := r.sense(d); s.class != "" {
+				return s.class
+			}
+		}
+	}
+	return ""
+}
+
+// reverse returns what it means to stop an act.
+func reverse(class string) string {
+	switch class {
+	case Aid, Consult, Cooperate, Support, Agree:
+		return Sanction
+	case Assault, Mobilize, Threaten:
+		return Retreat
+	case Protest, Coerce, Sanction, Reject, Request, Accuse:
+		return Concede
+	case Retreat, Concede:
+		return Reject
+	}
+	return ""
+}
+
+// promised returns what it means to promise, plan or announce an act: help is
+// an agreement, harm is a threat.
+func promised(class, otherwise string) string {
+	switch class {
+	case Consult, Support, Concede, Cooperate, Aid, Retreat, Agree:
+		return Agree
+	case Sanction, Mobilize, Coerce, Assault, Protest, Threaten:
+		return Threaten
+	case Reject:
+		return Reject
+	case "":
+		return otherwise
+	}
+	return class
+}
+
+// withheld returns what it means to say that one will not do an act.
+func withheld(class string) string {
+	switch class {
+	case Consult, Support, Concede, Cooperate, Aid, Retreat, Agree:
+		return Reject
+	}
+	return ""
+}

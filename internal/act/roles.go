@@ -1,0 +1,281 @@
+package act
+
+// roles are the parties to an act.
+type roles struct {
+	actors, targets []string
+	guessed         bool // from the place or the other side, not from syntax
+}
+
+func (r *reading) roles(c candidate) roles {
+	var out roles
+	switch {
+	case c.asked:
+		out.actors, _ = r.speaker(c.at)
+		out.targets = r.who(r.clause(c.at).subj, c.at)
+		if len(out.targets) == 0 {
+			out.targets = r.who(r.clause(c.at).obj, c.at)
+		}
+		return out
+	case c.pattern.speaker:
+		out.actors, _ = r.speaker(c.at)
+		out.targets = without(r.who(r.clause(c.at).subj, c.at), out.actors)
+		return out
+	}
+	out.actors = r.actors(c)
+	out.targets = r.targets(c, out.actors)
+	if c.pattern.swap {
+		out.actors, out.targets = out.targets, out.actors
+	}
+	r.guess(c, &out)
+	if len(out.targets) == 0 && len(out.actors) > 1 && (c.pattern.both || symmetric(c.class)) {
+		out.targets = out.actors
+	}
+	return out
+}
+
+func symmetric(class string) bool {
+	return class == Consult || class == Agree || class == Cooperate
+}
+
+// who returns the parties of noun phrases. Pronouns that the document has not
+// resolved are the speaker where they are in what is said.
+func (r *reading) who(heads []int, at int) []string {
+	var out []string
+	for _, h := range heads {
+		codes := r.of(h)
+		if len(codes) == 0 && r.tok[h].Tag == "PRON" && personal(r.key[h]) {
+			codes, _ = r.speaker(at)
+		}
+		out = union(out, codes)
+	}
+	return out
+}
+
+func personal(key string) bool {
+	switch key {
+	case "i", "we", "it", "he", "she", "they", "us", "me", "our", "my", "its", "his", "her", "their":
+		return true
+	}
+	return false
+}
+
+// speaker returns the parties of who says the clause of token i, and whether
+// it is said at all.
+func (r *reading) speaker(i int) (codes []string, said bool) {
+	at := i
+	r.climb(i, func(h int) bool {
+		rel := r.rel(at)
+		if (rel == "ccomp" || rel == "parataxis") && r.says(h) {
+			codes, said = r.who(r.clause(h).subj, h), true
+			return false
+		}
+		at = h
+		return true
+	})
+	if !said {
+		codes, said = r.attributed(i)
+	}
+	if len(codes) == 0 {
+		if st := r.statement(r.tok[i].Span); st != nil {
+			said = true
+			if st.Party != "" {
+				codes = []string{st.Party}
+			}
+		}
+	}
+	return codes, said
+}
+
+// attributed looks for "…, she said" hung below a clause.
+func (r *reading) attributed(i int) (codes []string, said bool) {
+	for at := i; at >= 0 && !said; at = r.head(at) {
+		for _, d := range r.down[at] {
+			if r.rel(d) == "parataxis" && r.says(d) && r.child(d, "nsubj") >= 0 {
+				return r.who(r.clause(d).subj, d), true
+			}
+		}
+		if r.rel(at) == "root" {
+			break
+		}
+	}
+	return nil, false
+}
+
+// says reports a verb that can pass on a clause.
+func (r *reading) says(i int) bool {
+	s := r.sense(i)
+	switch s.class {
+	case Accuse, Request, Threaten, Agree, Reject:
+		return r.tok[i].Tag == "VERB"
+	}
+	return s.kind == say
+}
+
+func (r *reading) actors(c candidate) []string {
+	if r.nominal(c.at) {
+		return r.nounActors(c)
+	}
+	if out := r.who(r.clause(c.at).subj, c.at); len(out) > 0 {
+		return out
+	}
+	if c.carrier != c.at {
+		return r.who(r.clause(c.carrier).subj, c.carrier)
+	}
+	return nil
+}
+
+func (r *reading) nominal(i int) bool {
+	return (r.tok[i].Tag == "NOUN" || r.tok[i].Tag == "PROPN") && r.child(i, "cop") < 0 && r.child(i, "nsubj") < 0
+}
+
+// nounActors reads who does what a noun names: "Ostria's rejection", "talks
+// between A and B", "A staged a rally".
+func (r *reading) nounActors(c candidate) []string {
+	out := r.ofChildren(c.at, 0, modifiers)
+	for _, o := range r.clause(c.at).obl {
+		switch o.prep {
+		case "by", "between", "among":
+			out = union(out, r.of(o.head))
+		case "of", "from":
+			if len(out) == 0 && o.prep == "from" {
+				out = r.of(o.head)
+			}
+		}
+	}
+	if c.carrier != c.at && len(out) == 0 {
+		if subj := r.clause(c.carrier).subj; len(subj) > 0 && subj[0] != c.at {
+			out = union(out, r.who(subj, c.carrier))
+		}
+	}
+	if len(out) == 0 {
+		if h := r.head(c.at); h >= 0 && (r.rel(c.at) == "obj" || r.rel(c.at) == "obl") && r.tok[h].Tag == "VERB" {
+			out = r.who(r.clause(h).subj, h)
+		}
+	}
+	return out
+}
+
+// targets reads to whom it is done: object and indirect object first, then
+// the complement clause, then whatever else the clause names.
+func (r *reading) targets(c candidate, actors []string) []string {
+	cl := r.clause(c.at)
+	out := r.direct(cl)
+	if c.carrier != c.at {
+		out = union(out, without(r.direct(r.clause(c.carrier)), actors))
+	}
+	if len(without(out, actors)) > 0 {
+		return r.targetsOf(out, actors)
+	}
+	for _, k := range cl.comp {
+		out = union(out, r.who(r.clause(k).subj, k))
+		out = union(out, r.direct(r.clause(k)))
+		out = union(out, r.within(k, r.inClause))
+	}
+	if rest := without(out, actors); len(rest) > 0 {
+		return rest
+	}
+	return without(r.within(c.carrier, r.inClause), actors)
+}
+
+// targetsOf leaves the actors out of their own targets.
+func (r *reading) targetsOf(out, actors []string) []string { return without(out, actors) }
+
+func (r *reading) direct(c *clause) []string {
+	var out []string
+	for _, o := range c.obj {
+		if !contains(c.subj, o) {
+			out = union(out, r.of(o))
+		}
+	}
+	for _, o := range c.obl {
+		switch o.prep {
+		case "to", "with", "against", "on", "upon", "at", "toward", "towards", "from", "into", "over", "for", "of":
+			if r.tok[o.head].Tag != "VERB" && !contains(c.subj, o.head) {
+				out = union(out, r.of(o.head))
+			}
+		}
+	}
+	return out
+}
+
+func contains(list []int, x int) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// inClause keeps a walk inside what belongs to a clause.
+func (r *reading) inClause(i int) bool {
+	switch r.rel(i) {
+	case "parataxis", "nsubj":
+		return r.tok[i].Rel == "nsubj:pass"
+	case "conj":
+		return r.tok[i].Tag != "VERB"
+	}
+	return true
+}
+
+// guess fills a side that syntax leaves empty: from where it happens, then
+// from the other side, for most acts of unnamed persons are domestic.
+func (r *reading) guess(c candidate, out *roles) {
+	if len(out.actors) == 0 && !r.pronounSubject(c) {
+		if out.actors = r.wherePlace(c); len(out.actors) == 0 {
+			out.actors = out.targets
+		}
+		if len(out.actors) == 0 {
+			out.actors = r.onlyParty()
+		}
+		out.guessed = len(out.actors) > 0
+	}
+	if len(out.targets) == 0 && len(out.actors) == 1 && r.namesPeople(c) {
+		out.targets, out.guessed = out.actors, true
+	}
+}
+
+func (r *reading) pronounSubject(c candidate) bool {
+	subj := r.clause(c.carrier).subj
+	return len(subj) > 0 && r.tok[subj[0]].Tag == "PRON"
+}
+
+// onlyParty returns the party of a sentence that names one only.
+func (r *reading) onlyParty() []string {
+	var out []string
+	for _, m := range r.at {
+		if m != nil {
+			out = union(out, m.codes)
+		}
+	}
+	if len(out) > 1 {
+		return nil
+	}
+	return out
+}
+
+// namesPeople reports an object or a phrase that is somebody: whoever is not
+// said to be of another country is of the actor's own.
+func (r *reading) namesPeople(c candidate) bool {
+	cl := r.clause(c.at)
+	people := r.lexicon.people
+	if r.anyOf(cl.obj, people) {
+		return true
+	}
+	for _, o := range cl.obl {
+		if r.names(o.head, people, 0) || r.tok[o.head].Entity == "PERSON" {
+			return true
+		}
+	}
+	for _, o := range cl.obj {
+		if r.tok[o].Entity == "PERSON" {
+			return true
+		}
+	}
+	for _, k := range cl.comp {
+		if r.anyOf(r.clause(k).obj, people) {
+			return true
+		}
+	}
+	return false
+}

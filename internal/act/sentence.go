@@ -1,0 +1,161 @@
+package act
+
+import (
+	"slices"
+	"sort"
+
+	"demarche"
+)
+
+// reader holds what is known of one document.
+type reader struct {
+	*Finder
+	doc        demarche.Document
+	parties    *parties
+	statements []demarche.Statement
+}
+
+func newReader(f *Finder, doc demarche.Document, actors []demarche.Actor, statements []demarche.Statement) *reader {
+	return &reader{f, doc, newParties(f.gazetteer, actors), statements}
+}
+
+// reading is one sentence being read.
+type reading struct {
+	*reader
+	*tree
+	at      []*mention // by token
+	clauses []*clause
+	senses  []sense
+	known   []bool
+	idiom   []*pattern // by its anchor
+}
+
+// Limits of what a sentence yields.
+const (
+	maxCost = 3.2 // how far from the main clause an act may be
+	maxActs = 3
+	maxLong = 600 // tokens; a longer sentence is a table or a list, not prose
+)
+
+func (rd *reader) sentence(s demarche.Sentence) []demarche.Act {
+	n := len(s.Tokens)
+	if n == 0 || n > maxLong {
+		return nil
+	}
+	r := &reading{reader: rd, tree: newTree(rd.doc.Text, s.Tokens)}
+	r.clauses, r.senses = make([]*clause, n), make([]sense, n)
+	r.known, r.idiom = make([]bool, n), make([]*pattern, n)
+	r.findIdioms()
+	if !r.anySense() {
+		return nil
+	}
+	r.at = rd.parties.mentions(r.tree)
+	return r.acts()
+}
+
+// anySense is a cheap look whether the sentence can have an act at all.
+func (r *reading) anySense() bool {
+	for i := range r.tok {
+		k := r.key[i]
+		if r.idiom[i] != nil || r.lexicon.verbs[k] != nil || r.lexicon.nouns[k] != nil || r.lexicon.adjectives[k] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) clause(i int) *clause {
+	if r.clauses[i] == nil {
+		c := r.clauseOf(i)
+		r.clauses[i] = &c
+	}
+	return r.clauses[i]
+}
+
+// acts returns the acts of the sentence, the main one first.
+func (r *reading) acts() []demarche.Act {
+	found := r.candidates()
+	sort.SliceStable(found, func(i, j int) bool { return found[i].cost < found[j].cost })
+	var acts []demarche.Act
+	for _, c := range found {
+		if c.cost > maxCost || len(acts) == maxActs {
+			break
+		}
+		if a := r.act(c); !repeats(acts, a) {
+			acts = append(acts, a)
+		}
+	}
+	return acts
+}
+
+// repeats reports an act that one of the others tells already.
+func repeats(acts []demarche.Act, a demarche.Act) bool {
+	for _, b := range acts {
+		if a.Act != b.Act {
+			continue
+		}
+		if subset(a.Actors, b.Actors) && subset(a.Targets, b.Targets) || a.Evidence == b.Evidence {
+			return true
+		}
+	}
+	return false
+}
+
+func subset(a, b []string) bool {
+	for _, c := range a {
+		if !slices.Contains(b, c) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reading) act(c candidate) demarche.Act {
+	who := r.roles(c)
+	a := demarche.Act{
+		Act: c.class, Actors: list(who.actors), Targets: list(who.targets),
+		Object: r.object(c), Place: r.place(c), Time: r.time(c),
+		Negated: c.negated, Hypothetical: c.hypothetical,
+		Evidence: r.evidence(c), Rule: c.rule,
+	}
+	a.Statement = r.statementOf(r.tok[c.at].Span)
+	a.Confidence = confidence(c, who)
+	return a
+}
+
+// list returns codes as a slice of their own, never nil.
+func list(codes []string) []string { return append([]string{}, codes...) }
+
+// confidence falls with the distance from the main clause and with every
+// guess about who did it.
+func confidence(c candidate, who roles) float64 {
+	p := 0.9 - 0.12*c.cost
+	if who.guessed {
+		p -= 0.15
+	}
+	if len(who.actors) == 0 {
+		p -= 0.2
+	}
+	return float64(int(max(p, 0.1)*100)) / 100
+}
+
+// statementOf returns the innermost statement whose content holds a token.
+func (rd *reader) statementOf(s demarche.Span) string {
+	if st := rd.statement(s); st != nil {
+		return st.ID
+	}
+	return ""
+}
+
+func (rd *reader) statement(s demarche.Span) *demarche.Statement {
+	var best *demarche.Statement
+	size := 0
+	for i := range rd.statements {
+		for _, c := range rd.statements[i].Content {
+			if c.Contains(s) && (best == nil || c.Len() < size) {
+				best, size = &rd.statements[i], c.Len()
+			}
+		}
+	}
+	return best
+}

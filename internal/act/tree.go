@@ -1,0 +1,153 @@
+package act
+
+import (
+	"slices"
+	"strings"
+
+	"demarche"
+)
+
+// tree is a sentence's dependency tree, with what it takes to walk down it.
+type tree struct {
+	text string
+	tok  []demarche.Token
+	key  []string // lemma as the lexicon has it
+	down [][]int  // children in text order
+}
+
+func newTree(text string, tok []demarche.Token) *tree {
+	t := &tree{text: text, tok: tok, key: make([]string, len(tok)), down: make([][]int, len(tok))}
+	count := make([]int, len(tok))
+	for i := range tok {
+		t.key[i] = key(tok[i].Lemma)
+		if h := tok[i].Head; h >= 0 && h < len(tok) {
+			count[h]++
+		}
+	}
+	room := make([]int, len(tok))
+	for i := range tok {
+		t.down[i], room = room[:0:count[i]], room[count[i]:]
+	}
+	for i := range tok {
+		if h := tok[i].Head; h >= 0 && h < len(tok) && h != i {
+			t.down[h] = append(t.down[h], i)
+		}
+	}
+	return t
+}
+
+// key folds a lemma: lower case, British -ise and -our as the American forms
+// of the lexicon.
+func key(lemma string) string {
+	s := strings.ToLower(lemma)
+	switch {
+	case strings.HasSuffix(s, "ise") && len(s) > 6, strings.HasSuffix(s, "yse"):
+		if !keepsIse(s) {
+			s = s[:len(s)-2] + "ze"
+		}
+	case strings.HasSuffix(s, "our") && len(s) > 5, s == "honour":
+		s = s[:len(s)-2] + "r"
+	case s == "defence", s == "offence", s == "licence":
+		s = s[:len(s)-2] + "se"
+	}
+	return s
+}
+
+func keepsIse(s string) bool {
+	switch s {
+	case "exercise", "promise", "compromise", "advertise", "surprise", "supervise", "televise", "enterprise", "franchise", "expertise", "otherwise", "premise", "precise":
+		return true
+	}
+	return false
+}
+
+func (t *tree) head(i int) int {
+	if h := t.tok[i].Head; h >= 0 && h < len(t.tok) && h != i {
+		return h
+	}
+	return -1
+}
+
+// rel returns the relation without its subtype.
+func (t *tree) rel(i int) string {
+	rel, _, _ := strings.Cut(t.tok[i].Rel, ":")
+	return rel
+}
+
+func (t *tree) word(i int) string { return t.tok[i].Cut(t.text) }
+
+// child returns the first child with one of the relations, or -1.
+func (t *tree) child(i int, rels ...string) int {
+	for _, c := range t.down[i] {
+		if slices.Contains(rels, t.tok[c].Rel) {
+			return c
+		}
+	}
+	return -1
+}
+
+// caseOf returns the preposition of a noun, or of the first noun that it is
+// coordinated with.
+func (t *tree) caseOf(i int) string {
+	for _, c := range t.down[i] {
+		if r := t.rel(c); (r == "case" || r == "mark") && c < i {
+			return t.key[c]
+		}
+	}
+	if h := t.head(i); h >= 0 && t.rel(i) == "conj" && t.rel(h) != "conj" {
+		return t.caseOf(h)
+	}
+	return ""
+}
+
+// withConj returns i and what is coordinated with it.
+func (t *tree) withConj(i int) []int {
+	out := []int{i}
+	for _, c := range t.down[i] {
+		if t.rel(c) == "conj" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// walk visits i and all below it in no stated order, until visit is false for
+// a token; what is below that is left out.
+func (t *tree) walk(i int, visit func(int) bool) { t.walkDepth(i, 0, visit) }
+
+// maxDepth bounds recursion where a broken tree has a cycle.
+const maxDepth = 200
+
+func (t *tree) walkDepth(i, depth int, visit func(int) bool) {
+	if depth > maxDepth || !visit(i) {
+		return
+	}
+	for _, c := range t.down[i] {
+		t.walkDepth(c, depth+1, visit)
+	}
+}
+
+// climbs calls visit with each governor of i, nearest first, until it is false.
+func (t *tree) climb(i int, visit func(int) bool) {
+	for n, h := 0, t.head(i); h >= 0 && n < maxDepth; n, h = n+1, t.head(h) {
+		if !visit(h) {
+			return
+		}
+	}
+}
+
+// span returns the bytes from the first to the last of the tokens below i that
+// keep does not leave out.
+func (t *tree) span(i int, keep func(int) bool) demarche.Span {
+	s := t.tok[i].Span
+	t.walk(i, func(j int) bool {
+		if j != i && !keep(j) {
+			return false
+		}
+		if t.tok[j].Tag != "PUNCT" {
+			s.Start, s.End = min(s.Start, t.tok[j].Start), max(s.End, t.tok[j].End)
+		}
+		return true
+	})
+	return s
+}
