@@ -22,13 +22,14 @@ type Place struct {
 	Text     string `json:"text"`
 }
 
-// Standing is a party's stance on an issue: since when the articles report it,
-// and when last.
+// Standing is a party's stance on an issue: since when the articles report it in
+// whatever way, since when in the party's own words, and when last.
 type Standing struct {
 	Party  string `json:"party"`
 	Issue  string `json:"issue"`
 	Stance string `json:"stance"`
 	Since  string `json:"since"`
+	Said   string `json:"said"`
 	Last   string `json:"last"`
 }
 

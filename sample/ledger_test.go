@@ -66,11 +66,14 @@ func TestTableFollowsFromPositions(t *testing.T) {
 	for _, s := range l.Table {
 		ps := past[cell{s.Party, s.Issue}]
 		last := ps[len(ps)-1]
-		since := last
+		since, said := last, ""
 		for i := len(ps) - 1; i >= 0 && ps[i].Stance == last.Stance; i-- {
 			since = ps[i]
+			if ps[i].Reported == "said" {
+				said = ps[i].Article[:10]
+			}
 		}
-		if s.Stance != last.Stance || s.Last != last.Article[:10] || s.Since != since.Article[:10] {
+		if s.Stance != last.Stance || s.Said != said || s.Last != last.Article[:10] || s.Since != since.Article[:10] {
 			t.Errorf("%s on %s: %+v, positions say %s from %s to %s", s.Party, s.Issue, s, last.Stance, since.Article, last.Article)
 		}
 	}
