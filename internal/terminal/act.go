@@ -26,10 +26,10 @@ func (s *sheet) act(a demarche.Act) string {
 	}
 	var notes []string
 	if a.Negated {
-		notes = append(notes, "not done")
+		notes = append(notes, "negated")
 	}
 	if a.Hypothetical {
-		notes = append(notes, "not real yet")
+		notes = append(notes, "hypothetical")
 	}
 	if a.Place != nil {
 		notes = append(notes, Safe(a.Place.Text))

@@ -67,20 +67,22 @@ func (s *sheet) table(issues []demarche.Issue, holders []string, held map[cell][
 	}
 	first = min(first, s.width/3) + 2
 	for group := range slices.Chunk(holders, max(1, (s.width-first)/column)) {
-		line := pad("", first)
+		if group[0] != holders[0] {
+			s.line("")
+		}
+		line := pad("", first, nil)
 		for _, h := range group {
-			line += s.Party(pad(h, column))
+			line += pad(h, column, s.Party)
 		}
 		s.line(strings.TrimRight(line, " "))
 		for _, i := range issues {
-			line := pad(i.ID, first)
+			line := pad(i.ID, first, nil)
 			for _, h := range group {
 				stance := standing(held[cell{h, i.ID}])
-				line += s.Stance(stance, pad(shown(stance), column))
+				line += pad(shown(stance), column, func(t string) string { return s.Stance(stance, t) })
 			}
 			s.line(strings.TrimRight(line, " "))
 		}
-		s.line("")
 	}
 }
 
@@ -112,14 +114,20 @@ func shown(stance string) string {
 	return stance
 }
 
-// pad cuts or fills text to a width, with one blank at least behind it.
-func pad(text string, width int) string {
+// pad cuts or fills text to a width, with one blank at least behind it, and
+// styles the text alone.
+func pad(text string, width int, style func(string) string) string {
 	text = ansi.Truncate(Safe(text), width-1, "…")
-	return text + strings.Repeat(" ", width-ansi.StringWidth(text))
+	blanks := strings.Repeat(" ", width-ansi.StringWidth(text))
+	if style != nil {
+		text = style(text)
+	}
+	return text + blanks
 }
 
 // evidence prints the words behind every cell of one issue.
 func (s *sheet) evidence(issue demarche.Issue, holders []string, held map[cell][]demarche.Position) {
+	s.line("")
 	s.block("", "  ", s.Name(Safe(issue.ID))+"  "+s.Faint(Safe(issue.Claim)))
 	for _, h := range holders {
 		for _, p := range held[cell{h, issue.ID}] {
@@ -127,7 +135,6 @@ func (s *sheet) evidence(issue demarche.Issue, holders []string, held map[cell][
 			s.words("    "+s.Faint("│ "), []demarche.Span{p.Evidence})
 		}
 	}
-	s.line("")
 }
 
 func (s *sheet) position(p demarche.Position) string {

@@ -65,7 +65,7 @@ func (s *sheet) head() {
 // section prints the heading of a part of the sheet.
 func (s *sheet) section(name string) {
 	s.line("")
-	s.line(s.Heading(name))
+	s.block("", "  ", s.Heading(name))
 	s.line("")
 }
 
@@ -90,15 +90,16 @@ func (s *sheet) block(first, rest, text string) {
 	}
 }
 
-// sides prints one text at the left edge and one at the right, or below each
-// other where they do not fit.
-func (s *sheet) sides(indent, left, right string) {
+// sides prints one text at the left edge and one at the right, and reports
+// whether both fit; where they do not, it prints the left one alone.
+func (s *sheet) sides(indent, left, right string) bool {
 	gap := s.width - ansi.StringWidth(indent) - ansi.StringWidth(left) - ansi.StringWidth(right)
 	if gap < 2 {
-		s.block(indent, indent+"  ", left+"  "+right)
-		return
+		s.block(indent, indent+"  ", left)
+		return false
 	}
 	s.line(indent + left + strings.Repeat(" ", gap) + right)
+	return true
 }
 
 // day is the date part of an RFC 3339 date or date-time.

@@ -22,16 +22,21 @@ func (s *sheet) statements() {
 		}
 		inner[x.Within] = append(inner[x.Within], x)
 	}
-	if len(s.rec.Statements) == 0 {
+	if len(s.rec.Statements) == 0 && s.rec.Document.Note == "" {
 		s.line("")
 		s.line(s.Faint("No statements found."))
 	}
 	s.level(inner, "", 0)
+	for _, x := range s.rec.Statements {
+		if len(inner[x.Within]) > 0 { // a loop in the links, which no start leads to
+			s.level(inner, x.Within, 0)
+		}
+	}
 }
 
 func (s *sheet) level(inner map[string][]demarche.Statement, under string, depth int) {
 	list := inner[under]
-	delete(inner, under) // a loop in the links ends here
+	delete(inner, under) // so that a loop in the links ends
 	for _, x := range list {
 		s.statement(x, strings.Repeat("    ", min(depth, deepest)))
 		s.level(inner, x.ID, depth+1)
@@ -41,8 +46,11 @@ func (s *sheet) level(inner map[string][]demarche.Statement, under string, depth
 // statement prints who said it, how it came to the reader, and the words.
 func (s *sheet) statement(x demarche.Statement, indent string) {
 	s.line("")
-	s.sides(indent, s.who(x), s.Faint(x.Kind))
-	s.block(indent, indent+"  ", s.how(x))
+	how := s.how(x)
+	if !s.sides(indent, s.who(x), s.Faint(x.Kind)) {
+		how = append(how, s.Faint(x.Kind))
+	}
+	s.block(indent, indent+"  ", strings.Join(how, s.Faint(" · ")))
 	bar := indent + s.Bar(x.Kind, bars[x.Kind]+" ")
 	s.words(bar, x.Content)
 }
@@ -82,7 +90,7 @@ func role(r demarche.Role) string {
 }
 
 // how is the cue, the time, the occasion, the channel and the language.
-func (s *sheet) how(x demarche.Statement) string {
+func (s *sheet) how(x demarche.Statement) []string {
 	var parts []string
 	if cue := Safe(demarche.Join(s.cut, x.Cue)); cue != "" {
 		parts = append(parts, s.Cue(cue))
@@ -97,9 +105,9 @@ func (s *sheet) how(x demarche.Statement) string {
 		parts = append(parts, "via "+Safe(c.Name))
 	}
 	if x.Language != "" {
-		parts = append(parts, "in "+Safe(x.Language))
+		parts = append(parts, "in "+languageName(x.Language))
 	}
-	return strings.Join(parts, s.Faint(" · "))
+	return parts
 }
 
 // when is the time as the text has it, with the date that it stands for.
