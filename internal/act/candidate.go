@@ -49,6 +49,8 @@ func (r *reading) turn(c *candidate, s sense) {
 		if class := withheld(c.class); class != "" {
 			c.class, c.rule, c.negated = class, c.rule+", withheld", false
 		}
+	case c.may && promised(c.class, "") == Threaten:
+		c.class, c.rule = Threaten, c.rule+", considered"
 	case c.future && !s.turned:
 		if r.unless(c.carrier) {
 			c.class, c.rule = Threaten, c.rule+", unless"
@@ -116,7 +118,24 @@ func (r *reading) absorbed(i int, s sense) bool {
 	case "compound":
 		return true
 	case "conj", "obj", "nsubj", "obl", "nmod":
-		return g.class != "" && (g.class == s.class || g.turned)
+		return g.class != "" && (g.class == s.class || g.turned || !r.owned(i))
+	}
+	return false
+}
+
+// owned reports a noun that names its own party, and so tells of an act of
+// somebody else than its verb: "rejected the offer of Ostria".
+func (r *reading) owned(i int) bool {
+	if len(r.ofChildren(i, 0, modifiers)) > 0 {
+		return true
+	}
+	for _, o := range r.clause(i).obl {
+		switch o.prep {
+		case "by", "from", "between", "of":
+			if len(r.of(o.head)) > 0 {
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -46,11 +46,17 @@ func (t *tree) clauseOf(i int) clause {
 			}
 		}
 	}
+	if len(c.obj) == 0 && len(c.comp) == 0 && !c.passive {
+		t.shareObject(&c)
+	}
 	if len(c.subj) == 0 && !c.passive {
 		c.subj = t.control(i, 0)
 	}
 	if t.reduced(i) {
 		c.passive, c.obj, c.subj = true, append(c.obj, t.head(i)), t.agents(&c)
+	}
+	if c.passive && stative(t.key[i]) && len(c.subj) == 0 {
+		c.passive, c.subj, c.obj = false, c.obj, nil
 	}
 	t.relative(&c)
 	return c
@@ -95,6 +101,24 @@ func (t *tree) fill(c *clause, d int) {
 	}
 }
 
+// shareObject gives a verb the object of the verb that it is coordinated with:
+// "donated and delivered goods".
+func (t *tree) shareObject(c *clause) {
+	if len(c.obl) > 0 {
+		return
+	}
+	for _, d := range t.down[c.pred] {
+		if t.rel(d) != "conj" || t.tok[d].Tag != "VERB" || t.child(d, "nsubj", "nsubj:pass") >= 0 {
+			continue
+		}
+		for _, e := range t.down[d] {
+			if rel := t.rel(e); rel == "obj" || rel == "iobj" || rel == "obl" {
+				t.fill(c, e)
+			}
+		}
+	}
+}
+
 func (t *tree) addOblique(c *clause, d int) {
 	for _, h := range t.withConj(d) {
 		for _, prep := range t.down[d] {
@@ -106,6 +130,16 @@ func (t *tree) addOblique(c *clause, d int) {
 			}
 		}
 	}
+}
+
+// stative reports verbs whose participle is an attitude of the subject rather
+// than something done to it: "is opposed to", "is committed to".
+func stative(key string) bool {
+	switch key {
+	case "oppose", "commit", "prepare", "determine", "dedicate", "interest", "concern", "set", "engage":
+		return true
+	}
+	return false
 }
 
 func (t *tree) agents(c *clause) []int {

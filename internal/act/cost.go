@@ -21,7 +21,7 @@ func (r *reading) step(i, h int) float64 {
 	case "xcomp", "ccomp", "parataxis":
 		return pick(act, 2, 0)
 	case "obj":
-		return pick(act, 2, pick(s.frame(), 0, 0.4))
+		return pick(act, 2, pick(s.frame() || s.kind == say, 0, 0.4))
 	case "nsubj":
 		return pick(act, 1.5, pick(s.frame() || r.tok[i].Rel == "nsubj:pass", 0.2, 1))
 	case "conj":

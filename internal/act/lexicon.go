@@ -28,6 +28,7 @@ type pattern struct {
 	conds   []condition
 	both    bool // the parties are all actors
 	swap    bool // the subject is the target
+	joint   bool // COOPERATE where several parties do it
 	speaker bool // who says it is the actor, the subject the target
 }
 
@@ -103,6 +104,8 @@ func (l *lexicon) pattern(fields []string) pattern {
 			p.both = true
 		case "swap":
 			p.swap = true
+		case "joint":
+			p.joint = true
 		case "speaker":
 			p.speaker = true
 		default:

@@ -30,6 +30,8 @@ func (t *tree) fills(c *clause, cond *condition) bool {
 		return t.anyOf(c.obj, cond.words) || t.ofNoun(c, cond.words)
 	case "comp":
 		return t.anyKey(c.comp, cond.words)
+	case "inf":
+		return t.anyInfinitive(c.comp, cond.words)
 	case "prt":
 		return t.particle(c.pred, cond.words)
 	case "has":
@@ -70,6 +72,15 @@ func (t *tree) anyOf(heads []int, words map[string]bool) bool {
 func (t *tree) anyKey(heads []int, words map[string]bool) bool {
 	for _, h := range heads {
 		if words == nil || words[t.key[h]] {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *tree) anyInfinitive(heads []int, words map[string]bool) bool {
+	for _, h := range heads {
+		if (words == nil || words[t.key[h]]) && t.infinitive(h) {
 			return true
 		}
 	}

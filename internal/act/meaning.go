@@ -10,6 +10,7 @@ const (
 	stop   = "stop"
 	intend = "intend"
 	vow    = "vow"
+	fail   = "fail"
 	weak   = "weak"
 )
 
@@ -47,6 +48,8 @@ func (r *reading) findSense(i int) sense {
 	case say, start, aspect, light:
 	case stop:
 		s.class, s.turned = reverse(r.complement(c)), true
+	case fail:
+		s.class, s.turned = withheld(r.complement(c)), true
 	case intend:
 		s.class, s.turned = promised(r.complement(c), Agree), true
 	case vow:
@@ -114,10 +117,10 @@ func (r *reading) class(i int) string {
 }
 
 // kindOf returns the class of a noun that is only a kind or measure of an act:
-// "a wave of attacks", "direct assistance".
+// "a wave of attacks", "peace efforts".
 func (r *reading) kindOf(i int) string {
 	for _, d := range r.down[i] {
-		if r.rel(d) == "nmod" && r.caseOf(d) == "of" {
+		if r.rel(d) == "nmod" && r.caseOf(d) == "of" || r.rel(d) == "compound" {
 			if s := r.sense(d); s.class != "" {
 				return s.class
 			}

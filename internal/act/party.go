@@ -3,6 +3,7 @@ package act
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"demarche"
 	"demarche/internal/gazetteer"
@@ -60,7 +61,7 @@ func (p *parties) mentions(t *tree) []*mention {
 			i++
 			continue
 		}
-		if m := p.mention(e); !against(t, i) {
+		if m := p.mention(e); !against(t, i) && !currency(t, i+n) {
 			for k := i; k < i+n; k++ {
 				at[k] = m
 			}
@@ -77,6 +78,11 @@ func against(t *tree, i int) bool {
 		return false
 	}
 	return t.key[i-2] == "pro" || t.key[i-2] == "anti"
+}
+
+// currency reports a money sign behind a name: "US $50".
+func currency(t *tree, i int) bool {
+	return i < len(t.tok) && strings.HasPrefix(t.word(i), "$")
 }
 
 func (p *parties) mention(e gazetteer.Entry) *mention {
@@ -135,11 +141,14 @@ func (r *reading) of(head int) []string {
 }
 
 func (r *reading) ofOne(h, depth int) []string {
-	if r.at[h] != nil {
-		return r.at[h].codes
-	}
 	if depth > 4 {
 		return nil
+	}
+	if out := r.minority(h, depth); len(out) > 0 {
+		return out
+	}
+	if r.at[h] != nil {
+		return r.at[h].codes
 	}
 	if out := r.ofChildren(h, depth, modifiers); len(out) > 0 {
 		return out
@@ -147,13 +156,68 @@ func (r *reading) ofOne(h, depth int) []string {
 	if out := r.ofChildren(h, depth, appositions); len(out) > 0 {
 		return out
 	}
-	return r.ofChildren(h, depth, r.origin)
+	if out := r.ofChildren(h, depth, r.origin); len(out) > 0 {
+		return out
+	}
+	return r.ofBelonging(h, depth)
+}
+
+// ofBelonging reads what a noun is said to belong to: "militants loyal to",
+// "workers affiliated with", "a group based in".
+func (r *reading) ofBelonging(h, depth int) []string {
+	for _, c := range r.down[h] {
+		rel := r.rel(c)
+		if c < h || rel != "acl" && rel != "amod" || r.tok[c].Rel == "acl:relcl" || foreignHand(r.key[c]) {
+			continue
+		}
+		for _, o := range r.down[c] {
+			if r.rel(o) == "obl" && r.caseOf(o) != "by" {
+				if out := r.ofOne(o, depth+1); len(out) > 0 {
+					return out
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// minority returns the country that members of an ethnic group live in, where
+// the sentence tells it: "ethnic Varlanders in Ostria" are Ostria's.
+func (r *reading) minority(h, depth int) []string {
+	ethnic := false
+	for _, c := range r.down[h] {
+		ethnic = ethnic || r.key[c] == "ethnic" && c < h
+	}
+	if !ethnic {
+		return nil
+	}
+	if out := r.ofChildren(h, depth, r.origin); len(out) > 0 {
+		return out
+	}
+	if out := r.ofBelonging(h, depth); len(out) > 0 {
+		return out
+	}
+	v := r.head(h)
+	if v < 0 || r.rel(h) != "nsubj" {
+		return nil
+	}
+	for _, d := range r.down[v] {
+		if r.rel(d) == "obl" && r.caseOf(d) == "in" && r.at[d] != nil && r.at[d].place {
+			return r.at[d].codes
+		}
+	}
+	return nil
 }
 
 func modifiers(t *tree, c int) bool {
+	if c > t.head(c) && t.rel(c) != "flat" {
+		return false
+	}
 	switch t.tok[c].Rel {
 	case "amod", "compound", "nmod:poss", "flat", "nmod:desc", "flat:name":
 		return !foreignHand(t.key[c])
+	case "nmod", "dep", "obl:npmod": // before its noun it is a compound in all but name
+		return t.caseOf(c) == "" && t.tok[c].Tag != "VERB"
 	}
 	return false
 }
@@ -172,6 +236,9 @@ func appositions(t *tree, c int) bool { return t.rel(c) == "appos" }
 
 func (r *reading) origin(t *tree, c int) bool {
 	if t.rel(c) != "nmod" && t.tok[c].Rel != "obl" {
+		return false
+	}
+	if r.frontier(c) {
 		return false
 	}
 	switch t.caseOf(c) {

@@ -3,7 +3,8 @@ package act
 // roles are the parties to an act.
 type roles struct {
 	actors, targets []string
-	guessed         bool // from the place or the other side, not from syntax
+	class           string // what the act is where several do it, else empty
+	guessed         bool   // from the place or the other side, not from syntax
 }
 
 func (r *reading) roles(c candidate) roles {
@@ -15,6 +16,10 @@ func (r *reading) roles(c candidate) roles {
 		if len(out.targets) == 0 {
 			out.targets = r.who(r.clause(c.at).obj, c.at)
 		}
+		if len(out.actors) == 0 {
+			out.actors = r.otherParty(out.targets)
+			out.guessed = len(out.actors) > 0
+		}
 		return out
 	case c.pattern.speaker:
 		out.actors, _ = r.speaker(c.at)
@@ -23,10 +28,16 @@ func (r *reading) roles(c candidate) roles {
 	}
 	out.actors = r.actors(c)
 	out.targets = r.targets(c, out.actors)
+	if c.pattern.both {
+		out.actors = union(out.actors, r.partners(c))
+	}
 	if c.pattern.swap {
 		out.actors, out.targets = out.targets, out.actors
 	}
 	r.guess(c, &out)
+	if c.pattern.joint && len(out.actors) > 1 {
+		out.class = Cooperate
+	}
 	if len(out.targets) == 0 && len(out.actors) > 1 && (c.pattern.both || symmetric(c.class)) {
 		out.targets = out.actors
 	}
@@ -164,21 +175,39 @@ func (r *reading) targets(c candidate, actors []string) []string {
 		out = union(out, without(r.direct(r.clause(c.carrier)), actors))
 	}
 	if len(without(out, actors)) > 0 {
-		return r.targetsOf(out, actors)
+		return without(out, actors)
+	}
+	if len(out) == 0 && len(actors) > 0 && r.namesObject(cl) {
+		return actors
 	}
 	for _, k := range cl.comp {
 		out = union(out, r.who(r.clause(k).subj, k))
 		out = union(out, r.direct(r.clause(k)))
-		out = union(out, r.within(k, r.inClause))
+		if len(without(out, actors)) == 0 {
+			out = union(out, r.within(k, r.inClause))
+		}
 	}
 	if rest := without(out, actors); len(rest) > 0 {
 		return rest
 	}
-	return without(r.within(c.carrier, r.inClause), actors)
+	if own := r.direct(cl); len(own) > 0 { // named as its own target
+		return own
+	}
+	return without(r.within(c.carrier, func(i int) bool {
+		return r.inClause(i) && !(r.tok[i].Rel == "nsubj" && r.head(i) == c.carrier)
+	}), actors)
 }
 
-// targetsOf leaves the actors out of their own targets.
-func (r *reading) targetsOf(out, actors []string) []string { return without(out, actors) }
+// partners returns with whom an act is done that takes two.
+func (r *reading) partners(c candidate) []string {
+	var out []string
+	for _, o := range r.clause(c.at).obl {
+		if o.prep == "with" || o.prep == "between" {
+			out = union(out, r.of(o.head))
+		}
+	}
+	return out
+}
 
 func (r *reading) direct(c *clause) []string {
 	var out []string
@@ -190,12 +219,21 @@ func (r *reading) direct(c *clause) []string {
 	for _, o := range c.obl {
 		switch o.prep {
 		case "to", "with", "against", "on", "upon", "at", "toward", "towards", "from", "into", "over", "for", "of":
-			if r.tok[o.head].Tag != "VERB" && !contains(c.subj, o.head) {
+			if r.tok[o.head].Tag != "VERB" && !contains(c.subj, o.head) && !r.frontier(o.head) {
 				out = union(out, r.of(o.head))
 			}
 		}
 	}
 	return out
+}
+
+// frontier reports a line that only says where: "on the Ostrian border".
+func (r *reading) frontier(i int) bool {
+	switch r.key[i] {
+	case "border", "frontier", "coast", "territory", "soil":
+		return true
+	}
+	return false
 }
 
 func contains(list []int, x int) bool {
@@ -210,8 +248,8 @@ func contains(list []int, x int) bool {
 // inClause keeps a walk inside what belongs to a clause.
 func (r *reading) inClause(i int) bool {
 	switch r.rel(i) {
-	case "parataxis", "nsubj":
-		return r.tok[i].Rel == "nsubj:pass"
+	case "parataxis":
+		return false
 	case "conj":
 		return r.tok[i].Tag != "VERB"
 	}
@@ -221,35 +259,65 @@ func (r *reading) inClause(i int) bool {
 // guess fills a side that syntax leaves empty: from where it happens, then
 // from the other side, for most acts of unnamed persons are domestic.
 func (r *reading) guess(c candidate, out *roles) {
-	if len(out.actors) == 0 && !r.pronounSubject(c) {
-		if out.actors = r.wherePlace(c); len(out.actors) == 0 {
-			out.actors = out.targets
-		}
-		if len(out.actors) == 0 {
-			out.actors = r.onlyParty()
-		}
+	if len(out.actors) == 0 && !r.unresolved(c) {
+		out.actors = r.guessActors(c, out.targets)
 		out.guessed = len(out.actors) > 0
 	}
-	if len(out.targets) == 0 && len(out.actors) == 1 && r.namesPeople(c) {
+	if len(out.targets) == 0 && len(out.actors) > 0 && (domestic(c.class) || r.namesPeople(c)) {
 		out.targets, out.guessed = out.actors, true
 	}
 }
 
-func (r *reading) pronounSubject(c candidate) bool {
-	subj := r.clause(c.carrier).subj
-	return len(subj) > 0 && r.tok[subj[0]].Tag == "PRON"
+func (r *reading) guessActors(c candidate, targets []string) []string {
+	if out := r.wherePlace(c); len(out) > 0 {
+		return out
+	}
+	if out := r.otherParty(targets); len(out) > 0 {
+		return out
+	}
+	if domestic(c.class) || !r.namedSubject(c) {
+		return targets
+	}
+	return nil
 }
 
-// onlyParty returns the party of a sentence that names one only.
-func (r *reading) onlyParty() []string {
+// namedSubject reports a subject that is somebody's name: of whom nothing is
+// known, and who need not be of the other side's country.
+func (r *reading) namedSubject(c candidate) bool {
+	subj := r.clause(c.carrier).subj
+	return len(subj) > 0 && r.tok[subj[0]].Tag == "PROPN"
+}
+
+// domestic reports classes of act that a party does to its own people where
+// nobody else is named.
+func domestic(class string) bool {
+	switch class {
+	case Coerce, Assault, Protest, Concede, Accuse:
+		return true
+	}
+	return false
+}
+
+// unresolved reports a subject that is a pronoun outside of what is said: it
+// stands for somebody of an earlier sentence, whom no guess would find.
+func (r *reading) unresolved(c candidate) bool {
+	subj := r.clause(c.carrier).subj
+	if len(subj) == 0 || r.tok[subj[0]].Tag != "PRON" {
+		return false
+	}
+	_, said := r.speaker(c.carrier)
+	return !said
+}
+
+// otherParty returns the one party that the sentence names beside the others.
+func (r *reading) otherParty(others []string) []string {
 	var out []string
 	for _, m := range r.at {
-		if m != nil {
-			out = union(out, m.codes)
+		if m != nil && m.whole && len(without(m.codes, others)) > 0 {
+			if out = union(out, m.codes); len(out) > len(m.codes) {
+				return nil
+			}
 		}
-	}
-	if len(out) > 1 {
-		return nil
 	}
 	return out
 }
@@ -258,24 +326,31 @@ func (r *reading) onlyParty() []string {
 // said to be of another country is of the actor's own.
 func (r *reading) namesPeople(c candidate) bool {
 	cl := r.clause(c.at)
-	people := r.lexicon.people
-	if r.anyOf(cl.obj, people) {
+	if r.namesObject(cl) {
 		return true
 	}
 	for _, o := range cl.obl {
-		if r.names(o.head, people, 0) || r.tok[o.head].Entity == "PERSON" {
-			return true
-		}
-	}
-	for _, o := range cl.obj {
-		if r.tok[o].Entity == "PERSON" {
+		if r.somebody(o.head) {
 			return true
 		}
 	}
 	for _, k := range cl.comp {
-		if r.anyOf(r.clause(k).obj, people) {
+		if r.namesObject(r.clause(k)) {
 			return true
 		}
 	}
 	return false
+}
+
+func (r *reading) namesObject(c *clause) bool {
+	for _, o := range c.obj {
+		if r.somebody(o) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) somebody(i int) bool {
+	return r.tok[i].Entity == "PERSON" || r.names(i, r.lexicon.people, 0)
 }

@@ -118,6 +118,9 @@ func (r *reading) act(c candidate) demarche.Act {
 		Negated: c.negated, Hypothetical: c.hypothetical,
 		Evidence: r.evidence(c), Rule: c.rule,
 	}
+	if who.class != "" {
+		a.Act = who.class
+	}
 	a.Statement = r.statementOf(r.tok[c.at].Span)
 	a.Confidence = confidence(c, who)
 	return a
