@@ -23,7 +23,7 @@ any     some act has it
 party   one of those acts names every gold source country
 target  likewise for the target countries`,
 		Example: "  demarche eval acts plover/gsr-dev.json",
-		Args:    cobra.ExactArgs(1),
+		Args:    exactly("GSR.json"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return e.evalActsRun(cmd.Context(), f, args) },
 	}
 	f.add(cmd)

@@ -16,7 +16,7 @@ func (e *env) evalArticle() *cobra.Command {
 		Use:     "article FILE ROWS.json",
 		Short:   "Check what one article must yield, row by row",
 		Example: "  demarche eval article --talks talks.yaml --date 2025-12-15 article.txt rows.json",
-		Args:    cobra.ExactArgs(2),
+		Args:    exactly("FILE", "ROWS.json"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return e.evalArticleRun(cmd.Context(), f, args) },
 	}
 	f.add(cmd)

@@ -20,7 +20,7 @@ relation  statements matched one to one: exact (the same words), lenient (conten
           Dice 0.8 or more, source 0.5), content (Dice 0.8), cue (a word in common)
 Statements within others are left out, as the gold has the outermost only.`,
 		Example: "  demarche eval attribution polnear/dev/text polnear/dev/attributions",
-		Args:    cobra.ExactArgs(2),
+		Args:    exactly("TEXT_DIR", "ANN_DIR"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return e.evalAttributionRun(cmd.Context(), f, args) },
 	}
 	f.add(cmd)

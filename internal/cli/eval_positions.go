@@ -20,7 +20,7 @@ found    sentence, holder and issue
 stance   sentence, holder, issue and stance
 article  article, holder, issue and stance, wherever the article says it`,
 		Example: "  demarche eval positions --talks syria.yaml positions/dev/text positions/dev/coded",
-		Args:    cobra.ExactArgs(2),
+		Args:    exactly("TEXT_DIR", "CODED_DIR"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return e.evalPositionsRun(cmd.Context(), f, args) },
 	}
 	f.add(cmd)

@@ -42,7 +42,7 @@ still read, and the exit status is 1.`,
   demarche read --format csv articles/ > statements.csv
   demarche read --format brat --output standoff articles/
   curl -s https://example.org/news.html | demarche read --url https://example.org/news.html -`,
-		Args: cobra.MinimumNArgs(1),
+		Args: inputs,
 		RunE: func(cmd *cobra.Command, args []string) error { return e.readRun(cmd.Context(), f, args) },
 	}
 	flags := cmd.Flags()
@@ -89,8 +89,7 @@ func (e *env) readRun(ctx context.Context, f readFlags, args []string) error {
 	if b.reader, err = e.open(); err != nil {
 		return err
 	}
-	inputs := page.Expand(args)
-	return e.readAll(ctx, b, inputs, f.hints, out)
+	return e.readAll(ctx, b, page.Expand(args), f.hints, out)
 }
 
 // readAll prints a record for each document as soon as it and those before it
