@@ -1,0 +1,106 @@
+package position
+
+import (
+	"strings"
+
+	"demarche/internal/talks"
+)
+
+// How far back "the idea" can reach, in sentences.
+const reach = 2
+
+// again returns references by words that take up an issue just named: "the
+// idea", "the move", "it", where a word of attitude governs them.
+func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
+	if len(d.last) == 0 {
+		return nil
+	}
+	var out []talks.Reference
+	for i := range sc.Tokens {
+		if !sc.takesUp(i) || !sc.governed(i) || near(sc, i, refs) {
+			continue
+		}
+		prev, ok := d.before(sc.number)
+		if !ok {
+			continue
+		}
+		r := prev
+		r.Token, r.Doer, r.Agent, r.Score, r.Here, r.How, r.Name, r.Words = i, -1, "", 0.45, 0, "again", false, []int{i}
+		out = append(out, r)
+	}
+	return out
+}
+
+// before returns the best reference of the latest sentence that has one.
+func (d *reading) before(n int) (talks.Reference, bool) {
+	var best talks.Reference
+	at := -1
+	for i := len(d.last) - 1; i >= 0; i-- {
+		l := d.last[i]
+		if n-l.sentence > reach || l.sentence == n {
+			continue
+		}
+		if at >= 0 && l.sentence < at {
+			break
+		}
+		if at < 0 || l.Score > best.Score {
+			best, at = l.Reference, l.sentence
+		}
+	}
+	return best, at >= 0
+}
+
+// takesUp reports a pronoun or a definite noun that names no thing itself.
+func (s *scene) takesUp(i int) bool {
+	lemma := s.Lemma(i)
+	switch s.Tokens[i].Tag {
+	case "PRON":
+		return s.lex.is("pronoun", lemma) && s.party[i] == "" && s.Rel(i) != "mark"
+	case "NOUN":
+		if !s.lex.is("again", lemma) {
+			return false
+		}
+		for _, k := range s.Kids(i) {
+			switch s.Rel(int(k)) {
+			case "nmod", "acl", "compound":
+				return false
+			}
+		}
+		for _, k := range s.Kids(i) {
+			if w := strings.ToLower(s.Word(int(k))); w == "the" || w == "this" || w == "that" || w == "such" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// governed reports whether a word of attitude governs token i as its object.
+func (s *scene) governed(i int) bool {
+	switch s.Tokens[i].Rel {
+	case "obj", "obl", "nmod", "nsubj:pass":
+	default:
+		return false
+	}
+	h := s.Head(i)
+	if h < 0 {
+		return false
+	}
+	lemma, pos := s.Lemma(h), posOf(s.Tokens[h].Tag)
+	for _, w := range []string{lemma + "_" + s.Case(i), lemma} {
+		if e := s.lex.entries[key{w, pos}]; e != nil && e.sign != neutral && !e.light && !e.object {
+			return true
+		}
+	}
+	return false
+}
+
+// near reports whether a reference stands so close that the word belongs to it.
+func near(s *scene, i int, refs []talks.Reference) bool {
+	for _, r := range refs {
+		if s.Distance(i, r.Token) <= 2 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,328 @@
+package position
+
+import (
+	"strings"
+
+	"demarche"
+	"demarche/internal/talks"
+)
+
+// climber walks from a reference to the root of its sentence.
+type climber struct {
+	*scene
+	d        *reading
+	ref      talks.Reference
+	sign     int
+	kind     string // "", dropped, unclear
+	act      string // class of the nearest word of attitude
+	judged   bool   // somebody's judgement or demand has been passed, whose nobody has said yet
+	doubt    bool   // under if, whether, could
+	level    int
+	words    []int
+	out      []candidate
+	cond     *demarche.Span
+	speakers int // speech verbs passed
+	broken   bool
+}
+
+// sentence returns the candidates of one sentence.
+func (d *reading) sentence(sc *scene, refs []talks.Reference) []candidate {
+	var out []candidate
+	for _, r := range refs {
+		out = append(out, d.climb(sc, r)...)
+	}
+	for _, r := range d.again(sc, refs) {
+		out = append(out, d.climb(sc, r)...)
+	}
+	return out
+}
+
+func (d *reading) climb(sc *scene, r talks.Reference) []candidate {
+	c := &climber{scene: sc, d: d, ref: r, sign: r.Sign}
+	c.words = append(c.words, r.Token)
+	if r.Resists {
+		c.add(r.Doer, -1, "ASSAULT", "resists")
+		return c.out
+	}
+	c.turn(r.Token)
+	c.doer()
+	c.beside(r.Token)
+	for cur := r.Token; ; {
+		next := c.step(cur)
+		if next < 0 {
+			break
+		}
+		cur = next
+		c.level++
+	}
+	c.source()
+	return c.out
+}
+
+// doer makes the agent of the claim its holder: a deed is a stance.
+func (c *climber) doer() {
+	if c.ref.Doer < 0 || !c.d.m.Agents(c.ref.Issue, c.ref.Agent) || c.ref.Name {
+		return
+	}
+	c.add(c.ref.Doer, c.sign, "", "deed")
+}
+
+// add makes the parties of a token holders of the sign so far.
+func (c *climber) add(node, sign int, act, rule string) bool {
+	some := false
+	for _, n := range c.together(node) {
+		p := talks.PartyOf(c.Tree, n, c.party)
+		if p == "" {
+			continue
+		}
+		c.put(p, n, sign, act, rule)
+		some = true
+	}
+	return some
+}
+
+// together returns a token and those joined to it.
+func (c *climber) together(node int) []int {
+	if node < 0 {
+		return nil
+	}
+	out := []int{node}
+	for _, k := range c.Kids(node) {
+		if c.Rel(int(k)) == "conj" && c.Noun(int(k)) {
+			out = append(out, int(k))
+		}
+	}
+	return out
+}
+
+func (c *climber) put(party string, node, sign int, act, rule string) {
+	cand := candidate{scene: c.scene, holder: party, node: node, issue: c.ref.Issue, sign: sign, stance: stanceOf(sign, c.kind), act: act,
+		reported: "narrated", asserted: !c.doubt, rule: rule, level: c.level, score: c.ref.Score, ref: c.ref.Token, cond: c.cond, said: -1,
+		words: append([]int(nil), c.words...)}
+	if node >= 0 {
+		cand.person = c.personAt(node)
+		cand.words = append(cand.words, node)
+	}
+	if cand.cond != nil && cand.stance == "for" {
+		cand.stance = "conditional"
+	}
+	c.out = append(c.out, cand)
+}
+
+func stanceOf(sign int, kind string) string {
+	switch {
+	case kind != "":
+		return kind
+	case sign < 0:
+		return "against"
+	}
+	return "for"
+}
+
+// personAt returns the actor of a token or of the name that describes it.
+func (c *climber) personAt(node int) string {
+	if c.person[node] != "" {
+		return c.person[node]
+	}
+	for _, k := range c.Kids(node) {
+		if r := c.Rel(int(k)); (r == "appos" || r == "flat") && c.person[k] != "" {
+			return c.person[k]
+		}
+	}
+	return ""
+}
+
+// step goes from cur to its governor and lets the governor act. It returns
+// the governor, or -1 where the climb ends.
+func (c *climber) step(cur int) int {
+	h := c.Head(cur)
+	if h < 0 {
+		return -1
+	}
+	switch c.Rel(cur) {
+	case "conj":
+		return c.joined(cur, h)
+	case "advcl":
+		return c.adverbial(cur, h)
+	case "parataxis", "discourse", "dep", "vocative", "dislocated":
+		return c.aside(cur, h)
+	case "nsubj", "csubj":
+		return c.subject(cur, h)
+	case "acl":
+		if c.Tokens[cur].Rel == "acl:relcl" {
+			return -1
+		}
+	case "amod", "advmod", "det", "nummod":
+		c.act = ""
+		return -1
+	}
+	return c.complement(cur, h)
+}
+
+// joined passes over the first of two joined words: what governs it governs
+// both.
+func (c *climber) joined(cur, h int) int {
+	if c.Verb(cur) && c.Head(h) < 0 {
+		return -1
+	}
+	for n := 0; n < c.Len(); n++ {
+		if c.Rel(h) != "conj" {
+			break
+		}
+		h = c.Head(h)
+	}
+	if c.Verb(h) != c.Verb(cur) && !c.Noun(cur) {
+		return -1
+	}
+	return h
+}
+
+// adverbial: "to" says what the subject is after; "if" and "while" say
+// nothing of it.
+func (c *climber) adverbial(cur, h int) int {
+	mark := c.Mark(cur)
+	switch {
+	case mark == "to" || mark == "" && c.Kid(cur, "nsubj") < 0:
+		if e := c.entryOf(h, cur); e != nil && e.sign != neutral {
+			return c.complement(cur, h)
+		}
+		if mark == "to" {
+			c.add(c.Subject(h), c.sign, "", "purpose")
+			c.note(h)
+			return h
+		}
+	case c.lex.is("condition", mark), mark == "whether":
+		c.doubt = true
+		c.strike(nil)
+	}
+	c.broken = true
+	return -1
+}
+
+// aside: a clause set beside a verb of speech is its content.
+func (c *climber) aside(cur, h int) int {
+	if e := c.entryOf(h, cur); e != nil && e.say {
+		return c.complement(cur, h)
+	}
+	return -1
+}
+
+// note adds a word to the evidence.
+func (c *climber) note(i int) { c.words = append(c.words, i) }
+
+// strike takes the assertion from the candidates so far; only tells which.
+func (c *climber) strike(only func(*candidate) bool) {
+	for i := range c.out {
+		if only == nil || only(&c.out[i]) {
+			c.out[i].asserted = false
+		}
+	}
+}
+
+// entryOf returns what word h does to cur, which it governs, or nil.
+func (c *climber) entryOf(h, cur int) *entry {
+	pos := posOf(c.Tokens[h].Tag)
+	lemma := c.Lemma(h)
+	if p := c.Particle(h); p != "" {
+		if prep := c.link(cur); prep != "" {
+			if e := c.lex.entries[key{lemma + "_" + p + "_" + prep, pos}]; e != nil {
+				return e
+			}
+		}
+		return c.lex.entries[key{lemma + "_" + p, pos}]
+	}
+	prep := c.link(cur)
+	if prep != "" {
+		if e := c.lex.entries[key{lemma + "_" + prep, pos}]; e != nil {
+			return e
+		}
+		// Parsers take many a particle for an adverb or a preposition.
+		for _, k := range c.Kids(h) {
+			if c.Rel(int(k)) == "advmod" || c.Rel(int(k)) == "compound" {
+				if e := c.lex.entries[key{lemma + "_" + c.Lemma(int(k)) + "_" + prep, pos}]; e != nil {
+					return e
+				}
+			}
+		}
+		if pos == "v" && (c.Rel(cur) == "obl" || c.Rel(cur) == "advcl") && !c.selected(prep) {
+			return nil
+		}
+	}
+	for _, k := range c.Kids(h) {
+		if c.Rel(int(k)) == "advmod" {
+			if e := c.lex.entries[key{lemma + "_" + c.Lemma(int(k)), pos}]; e != nil {
+				return e
+			}
+		}
+	}
+	return c.lex.entries[key{lemma, pos}]
+}
+
+// selected reports a preposition that can join a verb to what it is about.
+func (c *climber) selected(prep string) bool {
+	switch prep {
+	case "to", "on", "for", "of", "about", "over", "that", "against", "from":
+		return true
+	}
+	return false
+}
+
+// link returns the preposition between cur and its governor.
+func (c *climber) link(cur int) string {
+	if p := c.Case(cur); p != "" {
+		return p
+	}
+	if c.Rel(cur) == "advcl" || c.Rel(cur) == "acl" {
+		if m := c.Mark(cur); m != "to" && m != "that" {
+			return m
+		}
+	}
+	return ""
+}
+
+func posOf(tag string) string {
+	switch tag {
+	case "VERB", "AUX":
+		return "v"
+	case "ADJ", "ADV", "ADP":
+		return "a"
+	}
+	return "n"
+}
+
+// turn lets negation, obligation and doubt at word i act.
+func (c *climber) turn(i int) {
+	for _, k := range c.Kids(i) {
+		k := int(k)
+		lemma, rel := c.Lemma(k), c.Rel(k)
+		word := strings.ToLower(c.Word(k))
+		switch {
+		case lemma == "long" && c.Kid(k, "advmod", "det") >= 0 && c.lex.is("negation", c.Lemma(c.Kid(k, "advmod", "det"))),
+			lemma == "longer" || word == "longer":
+			c.noLonger(i)
+			return
+		case rel == "advmod" && (c.lex.is("negation", lemma) || c.lex.is("negation", word)),
+			rel == "det" && lemma == "no",
+			rel == "aux" && word == "cannot",
+			rel == "case" && lemma == "without",
+			rel == "cc" && lemma == "nor":
+			c.sign = -c.sign
+			c.note(k)
+		case rel == "aux" && c.lex.is("obligation", lemma) && lemma != "have":
+			c.judged = true
+		case rel == "aux" && c.lex.is("hypothetical", lemma) && c.speaker[i] < 0 && lemma != "would":
+			c.doubt = c.level == 0
+		}
+	}
+}
+
+// noLonger: who no longer wants a thing has dropped it; who no longer opposes
+// it is for it.
+func (c *climber) noLonger(i int) {
+	c.note(i)
+	if c.sign > 0 {
+		c.kind = "dropped"
+		return
+	}
+	c.sign = 1
+}

@@ -1,0 +1,86 @@
+package position
+
+import (
+	"demarche"
+)
+
+// position turns a candidate into a finished position.
+func (d *reading) position(c candidate, id string) demarche.Position {
+	p := demarche.Position{ID: id, Holder: c.holder, Person: c.person, Issue: c.issue, Stance: c.stance, Act: c.class(),
+		Reported: c.reported, Time: "now", Evidence: c.evidence(), Rule: c.rule, Confidence: c.confidence(), Date: d.date(c)}
+	if c.past {
+		p.Time = "past"
+	}
+	if c.stance == "conditional" && c.cond != nil {
+		sp := *c.cond
+		p.Condition = &sp
+	}
+	if c.said >= 0 {
+		p.Statement = d.said[c.said].ID
+	}
+	return p
+}
+
+// date is the day of the statement, or of the document.
+func (d *reading) date(c candidate) string {
+	if c.said >= 0 && d.said[c.said].Time != nil && d.said[c.said].Time.Date != "" {
+		return d.said[c.said].Time.Date
+	}
+	if len(d.doc.Published) >= 10 {
+		return d.doc.Published[:10]
+	}
+	return ""
+}
+
+// evidence is the stretch of the sentence from the holder to the end of what
+// the stance is about, without what hangs on it as an aside.
+func (c *candidate) evidence() demarche.Span {
+	s := c.scene
+	first, last := s.Range(c.ref, func(k int) bool {
+		r := s.Rel(k)
+		return r == "punct" || r == "advcl" || r == "parataxis" || r == "conj" && s.Verb(k) || s.Tokens[k].Rel == "acl:relcl" || r == "nsubj"
+	})
+	for _, w := range c.words {
+		a, b := w, w+1
+		if w != c.ref {
+			a, b = s.phrase(w)
+		}
+		first, last = min(first, a), max(last, b)
+	}
+	return demarche.Span{Start: s.Tokens[first].Start, End: s.Tokens[last-1].End}
+}
+
+// phrase is a word with what stands fast beside it: article, name, particle.
+func (s *scene) phrase(i int) (first, last int) {
+	first, last = i, i+1
+	for _, k := range s.Kids(i) {
+		switch s.Rel(int(k)) {
+		case "det", "flat", "compound", "amod", "nummod", "aux", "cop":
+			first, last = min(first, int(k)), max(last, int(k)+1)
+		}
+	}
+	return first, last
+}
+
+// class is the PLOVER class of the candidate.
+func (c *candidate) class() string {
+	switch {
+	case c.stance == "dropped":
+		return "CONCEDE"
+	case c.act != "":
+		return c.act
+	case c.stance == "against":
+		return "REJECT"
+	case c.stance == "unclear":
+		return "CONSULT"
+	}
+	return "SUPPORT"
+}
+
+func (c *candidate) confidence() float64 {
+	v := c.score
+	if c.rule == "spoke" {
+		v *= 0.8
+	}
+	return max(0.05, min(0.99, v))
+}

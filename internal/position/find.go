@@ -1,0 +1,164 @@
+package position
+
+import (
+	"fmt"
+	"sort"
+
+	"demarche"
+	"demarche/internal/talks"
+)
+
+// Finder finds positions. It does not change after New and is safe for
+// concurrent use.
+type Finder struct {
+	lex *lexicon
+}
+
+// New returns a Finder with the embedded lexicons.
+func New() *Finder { return &Finder{lex: newLexicon()} }
+
+// reading is one document while its positions are found.
+type reading struct {
+	finder *Finder
+	doc    *demarche.Document
+	sents  []demarche.Sentence
+	actors []demarche.Actor
+	party  []string // of each actor, by the talks' ids
+	byID   map[string]int
+	said   []demarche.Statement
+	acts   []demarche.Act
+	m      *talks.Matcher
+
+	mentions []mention      // sorted by start
+	contents []contentPiece // sorted by start, outer before inner
+	last     []lastRef      // references of earlier sentences, latest last
+}
+
+type contentPiece struct {
+	demarche.Span
+	statement int
+}
+
+// lastRef is a reference that a later "the idea" can take up.
+type lastRef struct {
+	talks.Reference
+	sentence int
+}
+
+// Find returns the positions of a document in text order, with byte spans.
+// Statements and actors may be empty; sentences in furniture are passed over.
+// An article that names no party of the talks yields none.
+func (f *Finder) Find(doc *demarche.Document, sents []demarche.Sentence, actors []demarche.Actor, said []demarche.Statement, acts []demarche.Act, m *talks.Matcher) []demarche.Position {
+	if m == nil {
+		return nil
+	}
+	d := &reading{finder: f, doc: doc, sents: sents, actors: actors, said: said, acts: acts, m: m}
+	d.prepare()
+	refs := m.Reader()
+	var all []candidate
+	for n := range sents {
+		if !d.readable(&sents[n]) {
+			continue
+		}
+		sc := d.newScene(n)
+		found := refs.Read(sc.Tree, sc.party)
+		all = append(all, d.sentence(sc, found)...)
+		d.remember(n, found)
+	}
+	return d.positions(settle(all))
+}
+
+func (d *reading) readable(s *demarche.Sentence) bool {
+	if len(s.Tokens) == 0 || len(s.Tokens) > 400 {
+		return false
+	}
+	if s.Paragraph < 0 || s.Paragraph >= len(d.doc.Paragraphs) {
+		return true
+	}
+	return d.doc.Paragraphs[s.Paragraph].Kind.Read()
+}
+
+func (d *reading) prepare() {
+	d.party = holders(d.actors, d.m)
+	d.byID = make(map[string]int, len(d.actors))
+	for i, a := range d.actors {
+		d.byID[a.ID] = i
+		for _, sp := range a.Mentions {
+			d.mentions = append(d.mentions, mention{sp, i})
+		}
+	}
+	sort.SliceStable(d.mentions, func(i, j int) bool { return d.mentions[i].Start < d.mentions[j].Start })
+	for i, s := range d.said {
+		for _, c := range s.Content {
+			d.contents = append(d.contents, contentPiece{c, i})
+		}
+	}
+	sort.SliceStable(d.contents, func(i, j int) bool {
+		a, b := d.contents[i], d.contents[j]
+		if a.Start != b.Start {
+			return a.Start < b.Start
+		}
+		return a.End > b.End
+	})
+}
+
+func (d *reading) mentionsIn(sp demarche.Span) []mention {
+	i := sort.Search(len(d.mentions), func(i int) bool { return d.mentions[i].Start >= sp.Start })
+	k := i
+	for k < len(d.mentions) && d.mentions[k].Start < sp.End {
+		k++
+	}
+	return d.mentions[i:k]
+}
+
+// speakerAt returns the innermost statement whose content holds the span.
+func (d *reading) speakerAt(sp demarche.Span) int {
+	at, size := -1, 0
+	for _, c := range d.contents {
+		if c.Start > sp.Start {
+			break
+		}
+		if c.Contains(sp) && (at < 0 || c.Len() <= size) {
+			at, size = c.statement, c.Len()
+		}
+	}
+	return at
+}
+
+// remember keeps the best reference of a sentence for the next ones.
+func (d *reading) remember(n int, refs []talks.Reference) {
+	for _, r := range refs {
+		if r.Here > 0.3 {
+			d.last = append(d.last, lastRef{r, n})
+		}
+	}
+	if len(d.last) > 16 {
+		d.last = append(d.last[:0], d.last[len(d.last)-16:]...)
+	}
+}
+
+// statementParty returns the party and person of a statement's speaker.
+func (d *reading) statementParty(i int) (party, person string) {
+	if i < 0 || i >= len(d.said) {
+		return "", ""
+	}
+	s := &d.said[i]
+	if a, ok := d.byID[s.Speaker]; ok {
+		party, person = d.party[a], s.Speaker
+		if d.actors[a].Kind != "person" && len(d.actors[a].Roles) == 0 {
+			person = ""
+		}
+	}
+	if party == "" {
+		party = d.m.Party(s.Party, "")
+	}
+	return party, person
+}
+
+func (d *reading) positions(all []candidate) []demarche.Position {
+	out := make([]demarche.Position, 0, len(all))
+	for i, c := range all {
+		out = append(out, d.position(c, fmt.Sprintf("p%d", i+1)))
+	}
+	return out
+}

@@ -1,0 +1,216 @@
+package position
+
+import (
+	"strings"
+)
+
+// complement lets governor h act on cur, its object or complement.
+func (c *climber) complement(cur, h int) int {
+	e := c.entryOf(h, cur)
+	if e == nil {
+		return c.pass(cur, h)
+	}
+	if c.ref.Name && c.level == 0 && !e.personal && posOf(c.Tokens[h].Tag) == "v" {
+		return -1
+	}
+	switch {
+	case e.object:
+		return c.pass(cur, h)
+	case e.sign == neutral:
+		return c.speech(cur, h, e)
+	}
+	c.apply(e)
+	c.turn(h)
+	c.note(h)
+	c.condition(h)
+	if e.denies {
+		for i := range c.out {
+			c.out[i].sign = -c.out[i].sign
+			c.out[i].stance = stanceOf(c.out[i].sign, "")
+		}
+	}
+	node := c.holder(h)
+	if e.directs {
+		asked := c.asked(h)
+		c.strike(func(o *candidate) bool { return asked < 0 || c.same(o.node, asked) || o.rule == "deed" && o.level > 0 })
+	}
+	if !e.deed || c.Noun(h) && node >= 0 {
+		rule := "attitude:" + e.word
+		if e.light {
+			rule = "deed:" + e.word
+		}
+		c.level++
+		if c.add(node, c.sign, e.act, rule) {
+			if e.say {
+				c.out[len(c.out)-1].reported = "said"
+			}
+			c.alleged(node)
+		}
+		c.judged = c.judged || node < 0 && c.passiveOrBare(h)
+	}
+	c.beside(h)
+	return h
+}
+
+// passiveOrBare: "the deal must be rejected" judges without a subject.
+func (c *climber) passiveOrBare(h int) bool {
+	for _, k := range c.Kids(h) {
+		if c.Rel(int(k)) == "aux" && c.lex.is("obligation", c.Lemma(int(k))) {
+			return true
+		}
+	}
+	return false
+}
+
+// apply changes the sign by an entry.
+func (c *climber) apply(e *entry) {
+	c.act = e.act
+	switch e.sign {
+	case drops:
+		if c.sign > 0 {
+			c.kind = "dropped"
+		} else {
+			c.sign = 1
+		}
+	case unsure:
+		c.kind = "unclear"
+	default:
+		c.sign *= e.sign
+		if c.kind == "unclear" {
+			c.kind = ""
+		}
+	}
+}
+
+// pass goes through a word that takes no side, where it does not break the
+// thread.
+func (c *climber) pass(cur, h int) int {
+	rel := c.Tokens[cur].Rel
+	prep := c.link(cur)
+	switch {
+	case prep == "against" && c.Verb(h):
+		c.sign = -c.sign
+		c.note(h)
+		c.add(c.Subject(h), c.sign, "REJECT", "against")
+		return h
+	case prep == "without":
+		return -1
+	case strings.HasPrefix(rel, "obl") && c.lex.is("time", prep), strings.HasPrefix(rel, "nmod") && c.lex.is("time", prep):
+		c.broken = true
+		return -1
+	case rel == "obl" && c.Verb(h) && prep != "of" && prep != "on" && prep != "for" && prep != "to" && prep != "over" && prep != "about":
+		c.broken = true
+		return -1
+	}
+	if c.regards(cur, h) {
+		return h
+	}
+	c.turn(h)
+	return h
+}
+
+// regards: "sees X as a threat", "called X a mistake": the subject judges.
+func (c *climber) regards(cur, h int) bool {
+	if !c.lex.is("regard", c.Lemma(h)) || c.Rel(cur) != "obj" && c.Tokens[cur].Rel != "nsubj:pass" && c.Rel(cur) != "ccomp" {
+		return false
+	}
+	for _, k := range c.Kids(h) {
+		k := int(k)
+		if k == cur {
+			continue
+		}
+		switch c.Rel(k) {
+		case "xcomp", "obl", "obj", "ccomp", "advcl":
+			if e := c.judgement(k); e != nil {
+				c.sign *= e.sign
+				c.note(h)
+				c.note(k)
+				c.turn(h)
+				c.level++
+				c.add(c.holder(h), c.sign, e.act, "judges:"+e.word)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// judgement returns the entry by which word i judges: its own, or that of
+// what it is one of.
+func (c *climber) judgement(i int) *entry {
+	if e := c.lex.judges[key{c.Lemma(i), posOf(c.Tokens[i].Tag)}]; e != nil && e.sign != neutral {
+		return e
+	}
+	if e := c.lex.judges[key{strings.ToLower(c.Word(i)), posOf(c.Tokens[i].Tag)}]; e != nil && e.sign != neutral {
+		return e
+	}
+	if k := c.Kid(i, "nmod"); k >= 0 && c.Case(k) == "of" {
+		if e := c.lex.judges[key{c.Lemma(k), "n"}]; e != nil {
+			return e
+		}
+	}
+	if k := c.Kid(i, "xcomp"); k >= 0 {
+		return c.lex.judges[key{c.Lemma(k), posOf(c.Tokens[k].Tag)}]
+	}
+	return nil
+}
+
+// subject lets predicate h act on cur, its subject.
+func (c *climber) subject(cur, h int) int {
+	if c.Tokens[cur].Rel == "nsubj:pass" || c.Tokens[cur].Rel == "csubj:pass" {
+		return c.complement(cur, h)
+	}
+	if e := c.lex.entries[key{c.Lemma(h), posOf(c.Tokens[h].Tag)}]; e != nil && e.object {
+		return c.felt(h, e)
+	}
+	if c.ref.Name && c.level == 0 {
+		return -1
+	}
+	if e := c.judgement(h); e != nil && !c.speaksItself(cur) {
+		if e.sign == unsure {
+			c.kind = "unclear"
+		} else {
+			c.sign *= e.sign
+		}
+		c.act = e.act
+		c.judged = true
+		c.note(h)
+		c.turn(h)
+		return h
+	}
+	switch c.Lemma(h) {
+	case "end", "stop", "cease", "halt", "go", "fail", "collapse":
+		c.sign = -c.sign
+		c.note(h)
+	case "continue", "proceed", "remain", "persist", "last":
+		c.note(h)
+	default:
+		if c.Verb(h) && c.Kid(h, "obj", "ccomp") >= 0 {
+			c.broken = true
+		}
+	}
+	before := c.sign
+	c.turn(h)
+	if before != c.sign {
+		c.note(h)
+	}
+	return h
+}
+
+// speaksItself: the subject is a party, so that the predicate is its deed and
+// not a judgement of it.
+func (c *climber) speaksItself(cur int) bool { return c.party[cur] != "" }
+
+// felt: "the plan alarmed Varland".
+func (c *climber) felt(h int, e *entry) int {
+	c.sign *= e.sign
+	c.act = e.act
+	c.note(h)
+	c.turn(h)
+	c.level++
+	if o := c.Kid(h, "obj"); o >= 0 {
+		c.add(o, c.sign, e.act, "felt:"+e.word)
+	}
+	c.broken = true
+	return h
+}

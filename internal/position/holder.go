@@ -1,0 +1,174 @@
+package position
+
+import (
+	"demarche"
+	"demarche/internal/talks"
+)
+
+// holder returns the token of the one whose attitude word h is, or -1.
+func (c *climber) holder(h int) int {
+	if c.Verb(h) || c.Tokens[h].Tag == "ADJ" || c.Kid(h, "cop") >= 0 {
+		return c.Subject(h)
+	}
+	if k := c.Kid(h, "nmod:poss"); k >= 0 {
+		return k
+	}
+	for _, k := range c.Kids(h) {
+		if r := c.Rel(int(k)); (r == "amod" || r == "compound") && c.party[k] != "" {
+			return int(k)
+		}
+	}
+	for _, k := range c.Kids(h) {
+		if c.Tokens[k].Rel != "nmod" || talks.PartyOf(c.Tree, int(k), c.party) == "" || c.Under(c.ref.Token, int(k)) {
+			continue
+		}
+		switch c.Case(int(k)) {
+		case "of", "by", "from", "among", "in":
+			return int(k)
+		}
+	}
+	// "expressed opposition to", "has plans to", "put up resistance"
+	if g := c.Head(h); g >= 0 && c.Verb(g) && (c.Rel(h) == "obj" || c.Rel(h) == "obl") {
+		return c.Subject(g)
+	}
+	return -1
+}
+
+// asked returns the token of the one of whom h asks something, or -1.
+func (c *climber) asked(h int) int {
+	if k := c.Kid(h, "obj", "iobj", "nsubj:pass"); k >= 0 {
+		return k
+	}
+	for _, k := range c.Kids(h) {
+		if c.Tokens[k].Rel == "obl" {
+			switch c.Case(int(k)) {
+			case "on", "upon", "to", "for", "with", "against":
+				return int(k)
+			}
+		}
+	}
+	return -1
+}
+
+// same reports whether two tokens name one party.
+func (c *climber) same(a, b int) bool {
+	if a == b {
+		return true
+	}
+	if a < 0 || b < 0 {
+		return false
+	}
+	p := talks.PartyOf(c.Tree, a, c.party)
+	return p != "" && p == talks.PartyOf(c.Tree, b, c.party)
+}
+
+// beside reads what stands beside word i on the way up: a relative clause
+// ("a plan that incensed Varland", "which Ostria opposes"), an apposition.
+func (c *climber) beside(i int) {
+	if !c.Noun(i) || c.ref.Name {
+		return
+	}
+	for _, k := range c.Kids(i) {
+		k := int(k)
+		switch {
+		case c.Tokens[k].Rel == "acl:relcl":
+			c.relative(i, k)
+		case c.Rel(k) == "appos":
+			for _, r := range c.Kids(k) {
+				if c.Tokens[r].Rel == "acl:relcl" {
+					c.relative(k, int(r))
+				}
+			}
+		}
+	}
+}
+
+func (c *climber) relative(noun, v int) {
+	e := c.lex.entries[key{c.Lemma(v), posOf(c.Tokens[v].Tag)}]
+	saved, act, level, n := c.sign, c.act, c.level, len(c.words)
+	defer func() { c.sign, c.act, c.level, c.words = saved, act, level, c.words[:n] }()
+	switch subject := c.Kid(v, "nsubj"); {
+	case e != nil && e.object && c.Kid(v, "obj") >= 0:
+		c.sign *= e.sign
+		c.turn(v)
+		c.note(v)
+		c.level++
+		c.add(c.Kid(v, "obj"), c.sign, e.act, "felt:"+e.word)
+	case subject >= 0 && talks.PartyOf(c.Tree, subject, c.party) != "":
+		if c.lex.is("regard", c.Lemma(v)) {
+			if j := c.secondary(v); j != nil {
+				c.sign *= j.sign
+				c.turn(v)
+				c.note(v)
+				c.level++
+				c.add(subject, c.sign, j.act, "judges:"+j.word)
+			}
+			return
+		}
+		if e != nil && e.sign != neutral && c.Kid(v, "obj") < 0 {
+			kind := c.kind
+			c.apply(e)
+			c.turn(v)
+			c.note(v)
+			c.level++
+			c.add(subject, c.sign, e.act, "attitude:"+e.word)
+			c.kind = kind
+		}
+	}
+}
+
+// secondary returns the judgement that a verb of regarding passes on what it
+// describes.
+func (c *climber) secondary(v int) *entry {
+	for _, k := range c.Kids(v) {
+		switch c.Rel(int(k)) {
+		case "xcomp", "obj", "obl", "ccomp":
+			if e := c.judgement(int(k)); e != nil {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// condition looks for what a stance at word h hangs on.
+func (c *climber) condition(h int) {
+	if c.cond != nil {
+		return
+	}
+	for _, k := range c.Kids(h) {
+		k := int(k)
+		if c.Under(c.ref.Token, k) {
+			continue
+		}
+		first, last := c.Range(k, nil)
+		switch {
+		case c.Rel(k) == "advcl" && c.lex.is("condition", c.Mark(k)) && (c.Mark(k) != "if" || c.open(h, k)):
+		case (c.Rel(k) == "obl" || c.Rel(k) == "advcl") && (c.Case(k) == "until" || c.Lemma(k) == "condition" || c.Lemma(k) == "exchange" && c.Case(k) == "in" || c.Lemma(k) == "return" && c.Case(k) == "in"):
+		default:
+			continue
+		}
+		sp := demarche.Span{Start: c.Tokens[first].Start, End: c.Tokens[last-1].End}
+		c.cond = &sp
+		if c.sign < 0 && (c.Mark(k) == "unless" || c.Mark(k) == "until" || c.Case(k) == "until") {
+			c.sign = 1 // "will not join unless": joins on that condition
+		}
+		return
+	}
+}
+
+// open: an "if" is a condition of the stance where the stance is consent, or
+// "only" says so.
+func (c *climber) open(h, clause int) bool {
+	if k := c.Kid(clause, "advmod"); k >= 0 && c.Lemma(k) == "only" {
+		return true
+	}
+	if k := c.Kid(h, "aux"); k >= 0 && (c.Lemma(k) == "would" || c.Lemma(k) == "will" || c.Lemma(k) == "could" || c.Lemma(k) == "can") {
+		return true
+	}
+	switch c.Lemma(h) {
+	case "ready", "willing", "prepared", "agree", "accept", "offer", "consider", "open":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,122 @@
+package position
+
+import (
+	"demarche"
+	"demarche/internal/talks"
+	"demarche/internal/tree"
+)
+
+// scene is one sentence with what is known of its words.
+type scene struct {
+	*tree.Tree
+	lex      *lexicon
+	m        *talks.Matcher
+	number   int
+	sentence *demarche.Sentence
+	party    []string // party of each token that names one
+	person   []string // Actor.ID of each token, where the actor is a person or body
+	speaker  []int    // innermost statement whose content holds the token, or -1
+	said     []demarche.Statement
+}
+
+// actorIndex maps the bytes of mentions to actors.
+type actorIndex struct {
+	starts []mention
+}
+
+type mention struct {
+	demarche.Span
+	actor int
+}
+
+// holders returns the party of each actor in the talks' own ids.
+func holders(actors []demarche.Actor, m *talks.Matcher) []string {
+	out := make([]string, len(actors))
+	for i, a := range actors {
+		out[i] = m.Party(a.Party, a.Name)
+	}
+	return out
+}
+
+// newScene lays actors, statements and the names of the talks over a
+// sentence.
+func (d *reading) newScene(n int) *scene {
+	s := &d.sents[n]
+	sc := &scene{Tree: tree.New(d.doc.Text, s), lex: d.finder.lex, m: d.m, number: n, sentence: s, said: d.said}
+	k := len(s.Tokens)
+	sc.party, sc.person, sc.speaker = make([]string, k), make([]string, k), make([]int, k)
+	for i := range sc.speaker {
+		sc.speaker[i] = -1
+	}
+	for _, mn := range d.mentionsIn(s.Span) {
+		sc.layMention(mn.Span, d.party[mn.actor], &d.actors[mn.actor])
+	}
+	for _, mn := range d.m.Mentions(sc.Tree) {
+		sc.layName(mn)
+	}
+	for i := range s.Tokens {
+		sc.speaker[i] = d.speakerAt(s.Tokens[i].Span)
+	}
+	return sc
+}
+
+// layMention marks the head of an actor's mention.
+func (s *scene) layMention(sp demarche.Span, party string, a *demarche.Actor) {
+	first, last := s.tokens(sp)
+	if first >= last {
+		return
+	}
+	h := s.headOf(first, last)
+	if party != "" {
+		s.party[h] = party
+	}
+	if a.Kind == "person" || len(a.Roles) > 0 {
+		s.person[h] = a.ID
+	}
+}
+
+// layName marks the head of a name of the talks, unless an actor has it.
+func (s *scene) layName(mn talks.Mention) {
+	h := s.headOf(mn.First, mn.Last)
+	for i := mn.First; i < mn.Last; i++ {
+		if s.party[i] != "" {
+			return
+		}
+	}
+	if mn.Weak && s.described(h, mn.Party) {
+		return
+	}
+	s.party[h] = mn.Party
+}
+
+// described reports whether another party's name describes the noun: "the
+// Varlandic rebels" are not the Ostrian ones.
+func (s *scene) described(h int, party string) bool {
+	for _, k := range s.Kids(h) {
+		if p := s.party[k]; p != "" && p != party && (s.Rel(int(k)) == "amod" || s.Rel(int(k)) == "compound" || s.Tokens[k].Rel == "nmod:poss") {
+			return true
+		}
+	}
+	return false
+}
+
+// tokens returns the range of tokens that a span of bytes covers.
+func (s *scene) tokens(sp demarche.Span) (first, last int) {
+	first, last = len(s.Tokens), 0
+	for i := range s.Tokens {
+		if s.Tokens[i].Start >= sp.Start && s.Tokens[i].End <= sp.End {
+			first, last = min(first, i), max(last, i+1)
+		}
+	}
+	return first, last
+}
+
+// headOf returns the token of a range that what is outside governs.
+func (s *scene) headOf(first, last int) int {
+	for i := first; i < last; i++ {
+		if h := s.Head(i); h < first || h >= last {
+			return i
+		}
+	}
+	return last - 1
+}
