@@ -21,7 +21,7 @@ func (r *reading) candidates() []candidate {
 			continue
 		}
 		s := r.sense(i)
-		if s.class == "" || r.absorbed(i, s) {
+		if s.class == "" || r.absorbed(i, s) || r.idle(i, s) {
 			continue
 		}
 		out = append(out, r.candidate(i, s))
@@ -44,7 +44,7 @@ func (r *reading) candidate(i int, s sense) candidate {
 // turn applies the modality of a clause to its class.
 func (r *reading) turn(c *candidate, s sense) {
 	switch {
-	case c.conditional:
+	case c.conditional, r.rel(c.carrier) == "acl" && r.tok[c.carrier].Rel != "acl:relcl":
 	case c.negated && (c.future || s.kind == weak || s.kind == intend):
 		if class := withheld(c.class); class != "" {
 			c.class, c.rule, c.negated = class, c.rule+", withheld", false
@@ -97,7 +97,7 @@ func (r *reading) carries(h, i int) bool {
 	case "xcomp":
 		return s.frame()
 	case "obj":
-		return s.frame() || s.kind == "" && r.tok[h].Tag == "VERB"
+		return s.frame()
 	case "nsubj":
 		return (s.frame() || s.kind == "") && r.tok[i].Tag == "NOUN" && r.tok[h].Tag == "VERB"
 	case "obl":
@@ -121,6 +121,19 @@ func (r *reading) absorbed(i int, s sense) bool {
 		return g.class != "" && (g.class == s.class || g.turned || !r.owned(i))
 	}
 	return false
+}
+
+// idle reports a noun of an act that needs somebody to do it, but that the
+// sentence gives to nobody: "under pressure", "a guarantee of support".
+func (r *reading) idle(i int, s sense) bool {
+	if !r.nominal(i) || s.pattern.speaker {
+		return false
+	}
+	switch s.class {
+	case Assault, Protest, Coerce, Consult, Retreat:
+		return false
+	}
+	return len(r.nounActors(r.candidate(i, s))) == 0
 }
 
 // owned reports a noun that names its own party, and so tells of an act of

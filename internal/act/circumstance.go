@@ -118,7 +118,7 @@ func (r *reading) evidence(c candidate) demarche.Span {
 			return r.rel(i) != "parataxis"
 		}
 		switch r.rel(i) {
-		case "parataxis", "discourse", "cc":
+		case "parataxis", "discourse", "cc", "case":
 			return false
 		case "conj":
 			return r.tok[i].Tag != "VERB"

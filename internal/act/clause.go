@@ -136,7 +136,7 @@ func (t *tree) addOblique(c *clause, d int) {
 // than something done to it: "is opposed to", "is committed to".
 func stative(key string) bool {
 	switch key {
-	case "oppose", "commit", "prepare", "determine", "dedicate", "interest", "concern", "set", "engage":
+	case "oppose", "commit", "prepare", "determine", "dedicate", "interest", "concern", "set", "engage", "ally":
 		return true
 	}
 	return false

@@ -26,6 +26,7 @@ type pattern struct {
 	class   string // a PLOVER class, or what it does to its complement's: say, start, …
 	rule    string // the line of the lexicon, as the reason of what it found
 	conds   []condition
+	weight  int  // two for a condition that lists words, one for another
 	both    bool // the parties are all actors
 	swap    bool // the subject is the target
 	joint   bool // COOPERATE where several parties do it
@@ -109,7 +110,12 @@ func (l *lexicon) pattern(fields []string) pattern {
 		case "speaker":
 			p.speaker = true
 		default:
-			p.conds = append(p.conds, l.condition(f))
+			c := l.condition(f)
+			p.conds = append(p.conds, c)
+			p.weight++
+			if c.words != nil && !c.not {
+				p.weight++
+			}
 		}
 	}
 	return p

@@ -1,12 +1,12 @@
 package act
 
-// match returns the pattern with the most conditions that all hold for the
+// match returns the most special pattern whose conditions all hold for the
 // predicate, the first of equals.
 func (t *tree) match(c *clause, patterns []pattern) *pattern {
 	var best *pattern
 	for k := range patterns {
 		p := &patterns[k]
-		if (best == nil || len(p.conds) > len(best.conds)) && t.holds(c, p.conds) {
+		if (best == nil || p.weight > best.weight) && t.holds(c, p.conds) {
 			best = p
 		}
 	}

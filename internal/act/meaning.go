@@ -11,6 +11,7 @@ const (
 	intend = "intend"
 	vow    = "vow"
 	fail   = "fail"
+	none   = "none"
 	weak   = "weak"
 )
 
@@ -45,7 +46,7 @@ func (r *reading) findSense(i int) sense {
 	s := sense{kind: p.class, rule: p.rule, pattern: p}
 	c := r.clause(i)
 	switch p.class {
-	case say, start, aspect, light:
+	case say, start, aspect, light, none:
 	case stop:
 		s.class, s.turned = reverse(r.complement(c)), true
 	case fail:
@@ -70,7 +71,7 @@ func (r *reading) patternOf(i int) *pattern {
 	case "VERB":
 		return r.match(r.clause(i), r.lexicon.verbs[r.key[i]])
 	case "NOUN", "PROPN":
-		if r.at[i] != nil {
+		if r.at[i] != nil || r.predicative(i) {
 			return nil
 		}
 		return r.match(r.clause(i), r.lexicon.nouns[r.key[i]])
@@ -81,6 +82,15 @@ func (r *reading) patternOf(i int) *pattern {
 		return r.match(r.clause(i), r.lexicon.verbs[r.key[i]])
 	}
 	return nil
+}
+
+// predicative reports a noun that says what something is ("would be a
+// compromise"), which judges and does not report.
+func (r *reading) predicative(i int) bool {
+	if r.rel(i) == "conj" && r.head(i) >= 0 {
+		i = r.head(i)
+	}
+	return r.child(i, "cop") >= 0 || r.rel(i) == "obl" && r.caseOf(i) == "as" || r.rel(i) == "xcomp"
 }
 
 // complement returns the class of the act that a predicate's object or

@@ -23,7 +23,7 @@ func (r *reading) roles(c candidate) roles {
 		return out
 	case c.pattern.speaker:
 		out.actors, _ = r.speaker(c.at)
-		out.targets = without(r.who(r.clause(c.at).subj, c.at), out.actors)
+		out.targets = without(union(r.who(r.clause(c.at).subj, c.at), r.judged(c.at)), out.actors)
 		return out
 	}
 	out.actors = r.actors(c)
@@ -41,6 +41,20 @@ func (r *reading) roles(c candidate) roles {
 	if len(out.targets) == 0 && len(out.actors) > 1 && (c.pattern.both || symmetric(c.class)) {
 		out.targets = out.actors
 	}
+	return out
+}
+
+// judged returns the parties of what is described as something: "described
+// the plan of Ostria as a provocation".
+func (r *reading) judged(i int) []string {
+	var out []string
+	r.climb(i, func(h int) bool {
+		if r.says(h) {
+			out = r.direct(r.clause(h))
+			return false
+		}
+		return true
+	})
 	return out
 }
 
@@ -77,6 +91,10 @@ func (r *reading) speaker(i int) (codes []string, said bool) {
 	r.climb(i, func(h int) bool {
 		rel := r.rel(at)
 		if (rel == "ccomp" || rel == "parataxis") && r.says(h) {
+			codes, said = r.who(r.clause(h).subj, h), true
+			return false
+		}
+		if rel == "obl" && r.caseOf(at) == "as" && r.says(h) { // "described it as"
 			codes, said = r.who(r.clause(h).subj, h), true
 			return false
 		}
@@ -159,7 +177,7 @@ func (r *reading) nounActors(c candidate) []string {
 		}
 	}
 	if len(out) == 0 {
-		if h := r.head(c.at); h >= 0 && (r.rel(c.at) == "obj" || r.rel(c.at) == "obl") && r.tok[h].Tag == "VERB" {
+		if h := r.head(c.at); h >= 0 && (r.rel(c.at) == "obj" || r.rel(c.at) == "obl") && r.sense(h).kind != "" && r.tok[h].Tag == "VERB" {
 			out = r.who(r.clause(h).subj, h)
 		}
 	}
@@ -263,7 +281,7 @@ func (r *reading) guess(c candidate, out *roles) {
 		out.actors = r.guessActors(c, out.targets)
 		out.guessed = len(out.actors) > 0
 	}
-	if len(out.targets) == 0 && len(out.actors) > 0 && (domestic(c.class) || r.namesPeople(c)) {
+	if len(out.targets) == 0 && len(out.actors) > 0 && !r.pronounObject(c) && (domestic(c.class) || r.namesPeople(c)) {
 		out.targets, out.guessed = out.actors, true
 	}
 }
@@ -275,10 +293,15 @@ func (r *reading) guessActors(c candidate, targets []string) []string {
 	if out := r.otherParty(targets); len(out) > 0 {
 		return out
 	}
-	if domestic(c.class) || !r.namedSubject(c) {
-		return targets
+	if c.class == Accuse && r.clause(c.at).passive || !domestic(c.class) && r.namedSubject(c) {
+		return nil
 	}
-	return nil
+	return targets
+}
+
+func (r *reading) pronounObject(c candidate) bool {
+	obj := r.clause(c.at).obj
+	return len(obj) > 0 && r.tok[obj[0]].Tag == "PRON"
 }
 
 // namedSubject reports a subject that is somebody's name: of whom nothing is
