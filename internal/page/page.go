@@ -9,9 +9,12 @@
 package page
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 	"time"
+	"unicode"
 
 	"demarche"
 )
@@ -35,9 +38,67 @@ type Hints struct {
 // A text that is not English is no error: it comes back with Language and Note
 // set, and a caller reads no statements from a document with a Note.
 func Parse(data []byte, h Hints, now time.Time) (demarche.Document, error) {
-	d := parsePlain(string(data), h)
+	if len(bytes.TrimSpace(data)) == 0 {
+		return demarche.Document{}, invalid(h.Source, "give a file with text in it", "it is empty")
+	}
+	if what, hint := foreign(data); what != "" {
+		return demarche.Document{}, invalid(h.Source, hint, "it is %s", what)
+	}
+	form := formOf(data, h)
+	text, err := decode(data, h.ContentType, form == htmlText)
+	if err != nil {
+		return demarche.Document{}, invalid(h.Source, "save it as UTF-8", "%w", err)
+	}
+	d, err := parseText(text, form, h, now)
+	if err != nil {
+		return demarche.Document{}, err
+	}
 	d.ID, d.Source = identity(data), h.Source
 	return d, nil
+}
+
+// parseText makes a document of decoded text, with what the hints say.
+func parseText(text string, form form, h Hints, now time.Time) (demarche.Document, error) {
+	var d demarche.Document
+	var err error
+	if form == htmlText {
+		d, err = parseHTML(text, h, now)
+	} else {
+		d = parsePlain(text, h)
+	}
+	if err != nil {
+		return d, err
+	}
+	if !hasLetters(d) {
+		return d, invalid(h.Source, "give a file with the text of an article", "it has no text")
+	}
+	d.URL, d.Publisher = first(h.URL, d.URL), first(h.Publisher, d.Publisher)
+	if d.Published = first(h.Date, d.Published); d.Published != "" {
+		if d.Published, err = checkDate(d.Published, now); err != nil {
+			return d, invalid(h.Source, dateHint, "%w", err)
+		}
+	}
+	setLanguage(&d)
+	return d, nil
+}
+
+// first returns the first string that is not empty.
+func first(s ...string) string {
+	for _, s := range s {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func hasLetters(d demarche.Document) bool {
+	for _, p := range d.Paragraphs {
+		if strings.ContainsFunc(p.Cut(d.Text), unicode.IsLetter) {
+			return true
+		}
+	}
+	return false
 }
 
 // identity is the content address of a document.
