@@ -133,7 +133,21 @@ func (r *reading) idle(i int, s sense) bool {
 	case Assault, Protest, Coerce, Consult, Retreat:
 		return false
 	}
-	return len(r.nounActors(r.candidate(i, s))) == 0
+	return !r.owned(i) && !r.done(i)
+}
+
+// done reports a noun whose verb says who does it, or whose possessor does:
+// "declared their willingness".
+func (r *reading) done(i int) bool {
+	if r.child(i, "nmod:poss") >= 0 {
+		return true
+	}
+	h := r.head(i)
+	if h < 0 || r.tok[h].Tag != "VERB" || r.sense(h).kind == "" {
+		return false
+	}
+	subj := r.clause(h).subj
+	return len(subj) > 0 && subj[0] != i
 }
 
 // owned reports a noun that names its own party, and so tells of an act of

@@ -162,7 +162,7 @@ func (t *tree) modal(d, pred int) (m modality) {
 	case "may", "might", "could":
 		m.may = true
 	case "not", "n't", "never", "no", "neither":
-		m.negated = t.rel(d) != "det"
+		m.negated = t.rel(d) != "det" || t.tok[pred].Tag == "NOUN"
 	case "if", "unless", "whether":
 		m.conditional = true
 	}

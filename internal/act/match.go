@@ -32,6 +32,8 @@ func (t *tree) fills(c *clause, cond *condition) bool {
 		return t.anyKey(c.comp, cond.words)
 	case "inf":
 		return t.anyInfinitive(c.comp, cond.words)
+	case "other":
+		return t.another(c)
 	case "prt":
 		return t.particle(c.pred, cond.words)
 	case "has":
@@ -81,6 +83,17 @@ func (t *tree) anyKey(heads []int, words map[string]bool) bool {
 func (t *tree) anyInfinitive(heads []int, words map[string]bool) bool {
 	for _, h := range heads {
 		if (words == nil || words[t.key[h]]) && t.infinitive(h) {
+			return true
+		}
+	}
+	return false
+}
+
+// another reports an infinitive that somebody else than the subject is to do:
+// "wants Ostria to leave".
+func (t *tree) another(c *clause) bool {
+	for _, h := range c.comp {
+		if t.infinitive(h) && (len(c.obj) > 0 || t.child(h, "nsubj", "nsubj:pass") >= 0) {
 			return true
 		}
 	}

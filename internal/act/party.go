@@ -242,7 +242,7 @@ func (r *reading) origin(t *tree, c int) bool {
 		return false
 	}
 	switch t.caseOf(c) {
-	case "of", "in", "from", "at", "near", "on", "for", "inside", "within", "throughout", "across", "outside":
+	case "of", "in", "from", "at", "near", "on", "for", "inside", "within", "throughout", "across", "outside", "between", "among":
 		return true
 	}
 	return false
