@@ -1,0 +1,223 @@
+package actor
+
+import (
+	"strings"
+)
+
+// event is one mention as the search for antecedents sees it.
+type event struct {
+	token, actor int
+	kind         mentionKind
+}
+
+// findDescriptions goes through the text once and finds whom descriptions
+// ("the envoy", "a senior official") and pronouns stand for. Names are known
+// by now; the trail holds the mentions passed so far.
+func (rd *reading) findDescriptions() {
+	trail := make([]event, 0, len(rd.words)/4)
+	for i := range rd.words {
+		if a := rd.who[i]; a >= 0 {
+			if n := rd.nameAt[i]; n < 0 || i == rd.names[n].to-1 {
+				trail = append(trail, event{i, a, byName})
+			}
+			continue
+		}
+		if a := rd.refer(i, trail); a >= 0 {
+			kind := byNoun
+			if rd.words[i].Tag == "PRON" {
+				kind = byPronoun
+			}
+			trail = append(trail, event{i, a, kind})
+		}
+	}
+}
+
+// refer finds whom the token stands for, enters the mention, and returns the
+// actor; -1 if nobody.
+func (rd *reading) refer(i int, trail []event) int {
+	w := &rd.words[i]
+	_, isSource := rd.byHead[i]
+	switch {
+	case thirdPerson[w.lower] != 0:
+		return rd.pronoun(i, trail)
+	case w.Tag == "PRON" || relatives[w.lower]:
+		if isSource {
+			return rd.otherPronoun(i, trail)
+		}
+		return -1
+	case rd.nameAt[i] >= 0 && !isSource:
+		return -1
+	case w.Tag == "NOUN" || w.Tag == "PROPN" || isSource:
+		return rd.description(i, trail, isSource)
+	}
+	return -1
+}
+
+// description finds whom a noun phrase without a name stands for: someone
+// with that office or noun who was there before, or someone new.
+func (rd *reading) description(i int, trail []event, isSource bool) int {
+	w := &rd.words[i]
+	noun := w.noun()
+	_, human := rd.lex.person(noun)
+	if !human && !isSource || w.Rel == "compound" || w.Rel == "appos" && !isSource {
+		return -1
+	}
+	if rd.nameAt[i] >= 0 {
+		return rd.nameSource(i)
+	}
+	from := rd.phraseStart(i)
+	r := rd.readRole(from, i, i+1)
+	if rd.definite(from, i) {
+		if a := rd.sameOffice(r, trail); a >= 0 {
+			rd.mention(a, from, i+1, i, byNoun)
+			return a
+		}
+		if a := rd.sameBody(i, trail); a >= 0 {
+			rd.mention(a, from, i+1, i, byNoun)
+			return a
+		}
+	}
+	return rd.stranger(i, from, r, human)
+}
+
+// nameSource makes an actor of a name that says something but was none: a
+// town, a demonym.
+func (rd *reading) nameSource(i int) int {
+	n := rd.names[rd.nameAt[i]]
+	code := ""
+	if n.known {
+		code = n.entry.Code
+	}
+	return rd.joinKey(n, code, "place", rd.cut(n.from, n.to-1), i)
+}
+
+// stranger enters someone without a name.
+func (rd *reading) stranger(i, from int, r role, human bool) int {
+	w := &rd.words[i]
+	g, _ := rd.lex.person(w.noun())
+	s := &someone{noun: w.noun(), gender: g, plural: w.plural()}
+	if s.noun == "" {
+		s.noun = w.lower
+	}
+	state, group := rd.lex.groups[s.noun]
+	switch {
+	case human && !s.plural:
+		s.kind = "person"
+	case human, w.Tag != "NOUN" && w.Tag != "PROPN":
+		s.kind = "group"
+	case group && !state && s.plural:
+		s.kind = "group"
+	default:
+		s.kind = "organization"
+	}
+	if human || group {
+		s.roles = append(s.roles, r)
+	}
+	to := r.to
+	s.name = rd.cut(min(rd.afterArticle(from), i), to-1)
+	a := rd.add(s)
+	rd.mention(a, from, to, i, byNoun)
+	return a
+}
+
+// definite reports whether a description points back: "the", "this", a
+// possessive, or an office written like a name.
+func (rd *reading) definite(from, head int) bool {
+	switch rd.words[from].lower {
+	case "the", "this", "that", "these", "those", "his", "her", "its", "their":
+		return true
+	}
+	return rd.words[head].Tag == "PROPN" || from < head && rd.words[from].Tag == "PROPN" && rd.words[head-1].Tag == "PART"
+}
+
+// Short forms of offices.
+var shortOffice = map[string]string{
+	"sen.": "senator", "gov.": "governor", "rep.": "representative", "gen.": "general", "lt.": "lieutenant", "col.": "colonel",
+	"pres.": "president", "sec.": "secretary", "amb.": "ambassador", "adm.": "admiral", "capt.": "captain", "sgt.": "sergeant",
+	"congressman": "representative", "congresswoman": "representative", "premier": "minister", "pm": "minister", "candidate": "nominee",
+	"spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman", "chair": "chairman", "president-elect": "president",
+}
+
+func longOffice(noun string) string {
+	noun = strings.ToLower(noun)
+	if long, ok := shortOffice[noun]; ok {
+		return long
+	}
+	return noun
+}
+
+// sameOffice returns the latest person on the trail who holds the office of
+// the description, or was described with the same noun, for the same state.
+func (rd *reading) sameOffice(r role, trail []event) int {
+	if rd.words[r.head].plural() {
+		return rd.sameNoun(r, trail)
+	}
+	noun := longOffice(r.noun)
+	want := rd.ownerParty(r)
+	for k := len(trail) - 1; k >= 0; k-- {
+		s := rd.actors[trail[k].actor]
+		if s.kind != "person" || s.plural {
+			continue
+		}
+		for i := range s.roles {
+			if longOffice(s.roles[i].noun) != noun || s.roles[i].apart && !r.apart {
+				continue
+			}
+			if have := rd.ownerParty(s.roles[i]); want == "" || have == "" || want == have {
+				return trail[k].actor
+			}
+		}
+	}
+	return -1
+}
+
+// sameNoun returns the latest group on the trail with the same noun.
+func (rd *reading) sameNoun(r role, trail []event) int {
+	for k := len(trail) - 1; k >= 0; k-- {
+		s := rd.actors[trail[k].actor]
+		if s.plural && s.noun == r.noun && rd.words[r.head].sent-rd.words[trail[k].token].sent < 8 {
+			if want := rd.ownerParty(r); want == "" || len(s.roles) > 0 && rd.ownerParty(s.roles[0]) == want {
+				return trail[k].actor
+			}
+		}
+	}
+	return -1
+}
+
+// ownerParty returns the party of the state or body that a role is named
+// with.
+func (rd *reading) ownerParty(r role) string {
+	for _, k := range r.owner {
+		if p := rd.tokenParty(k, 0); p != "" {
+			return p
+		}
+	}
+	return rd.side.of(r.code)
+}
+
+// sameBody returns the latest body on the trail in whose name the noun
+// stands ("the commission"), or that was described by it.
+func (rd *reading) sameBody(i int, trail []event) int {
+	noun := rd.words[i].noun()
+	if noun == "" || rd.words[i].plural() {
+		return -1
+	}
+	for k := len(trail) - 1; k >= 0; k-- {
+		s := rd.actors[trail[k].actor]
+		if s.kind != "organization" {
+			continue
+		}
+		if s.noun == noun {
+			return trail[k].actor
+		}
+		if !s.named() {
+			continue
+		}
+		for part := range strings.FieldsSeq(s.name) {
+			if strings.EqualFold(part, noun) {
+				return trail[k].actor
+			}
+		}
+	}
+	return -1
+}

@@ -1,0 +1,225 @@
+package actor
+
+import (
+	"strings"
+
+	"demarche/internal/gazetteer"
+)
+
+// class of a name.
+type class byte
+
+const (
+	unsure class = iota
+	person
+	body  // organization
+	place // city or region that speaks for nobody
+)
+
+// name is one proper name in the text.
+type name struct {
+	from, to int // tokens [from, to)
+	class    class
+	entry    gazetteer.Entry
+	known    bool // entry is the gazetteer's
+}
+
+// findNames cuts every run of capitalised words into names and titles.
+func (rd *reading) findNames() {
+	for s := range rd.sents {
+		if rd.shouted(s) {
+			continue
+		}
+		for i, end := rd.first[s], rd.first[s+1]; i < end; {
+			if !rd.nameLike(i) {
+				i++
+				continue
+			}
+			to := rd.runEnd(i, end)
+			rd.segment(i, to)
+			i = to
+		}
+	}
+	for s := range rd.sents {
+		if rd.shouted(s) {
+			rd.findKnown(s)
+		}
+	}
+}
+
+// shouted reports whether a sentence capitalises most of its words, as
+// headlines do: there a capital does not tell a name.
+func (rd *reading) shouted(s int) bool {
+	capitals, all := 0, 0
+	for i := rd.first[s]; i < rd.first[s+1]; i++ {
+		if w := &rd.words[i]; w.letters() && len(w.text) > 3 {
+			all++
+			if w.capital() {
+				capitals++
+			}
+		}
+	}
+	if all < 4 {
+		return rd.heading(s) && capitals == all
+	}
+	return capitals*10 >= all*8
+}
+
+// findKnown takes from a headline only the names that the gazetteer, the rest
+// of the document or the name class of the tokens tells.
+func (rd *reading) findKnown(s int) {
+	for i, end := rd.first[s], rd.first[s+1]; i < end; {
+		if e, n := rd.match(i, end); n > 0 && rd.words[i].Entity != "PERSON" {
+			rd.emit(name{from: i, to: i + n, entry: e, known: true})
+			i += n
+			continue
+		}
+		to := i
+		for to < end && rd.words[to].Entity == "PERSON" && rd.words[to].capital() {
+			to++
+		}
+		if to > i {
+			rd.emit(name{from: i, to: to, class: person})
+			i = to
+			continue
+		}
+		if rd.words[i].capital() && rd.surname(rd.words[i].text) {
+			rd.emit(name{from: i, to: i + 1, class: person})
+		}
+		i++
+	}
+}
+
+// surname reports whether a person named in full elsewhere has this surname.
+func (rd *reading) surname(text string) bool {
+	for _, n := range rd.names {
+		if n.class == person && n.to-n.from > 1 && strings.EqualFold(rd.words[n.to-1].text, text) {
+			return true
+		}
+	}
+	return false
+}
+
+func (rd *reading) emit(n name) {
+	for i := n.from; i < n.to; i++ {
+		rd.nameAt[i] = len(rd.names)
+	}
+	rd.names = append(rd.names, n)
+}
+
+// nameLike reports whether a token can be part of a proper name.
+func (rd *reading) nameLike(i int) bool {
+	w := &rd.words[i]
+	if !w.capital() {
+		_, n := rd.match(i, rd.first[w.sent+1])
+		return n > 0 && !isDigit(w.text)
+	}
+	switch w.Tag {
+	case "PROPN":
+		return w.Entity != "DATE" && w.Entity != "TIME" && w.Entity != "DURATION" || !rd.lex.calendar[w.lower]
+	case "PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PUNCT", "NUM":
+		return false
+	}
+	switch w.Entity {
+	case "PERSON", "ORGANIZATION":
+		return true
+	}
+	_, n := rd.match(i, rd.first[w.sent+1])
+	return n > 0
+}
+
+func isDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+
+// match returns the gazetteer's longest match from token i on, not beyond
+// end, and its tokens. Hyphens are tokens of their own in the treebanks.
+func (rd *reading) match(i, end int) (gazetteer.Entry, int) {
+	e, n := rd.g.LongestMatch(rd.texts[i:end])
+	if i+2 < end && rd.words[i+1].text == "-" && !rd.words[i+1].Space && !rd.words[i+2].Space {
+		words := append([]string{rd.cut(i, i+2)}, rd.texts[i+3:min(end, i+6)]...)
+		if e2, n2 := rd.g.LongestMatch(words); n2 > 0 {
+			return e2, n2 + 2
+		}
+		if n == 1 && !rd.words[i+2].capital() && rd.words[i+2].Tag != "PROPN" {
+			return gazetteer.Entry{}, 0 // "Varland-backed"
+		}
+	}
+	return e, n
+}
+
+// runEnd returns the end of the run of name words that begins at i.
+func (rd *reading) runEnd(i, end int) int {
+	j := i + 1
+	for j < end {
+		switch {
+		case rd.nameLike(j):
+			j++
+		case rd.glued(j, end):
+			j += 2
+		case rd.particle(j, end):
+			j += 1
+		default:
+			k := rd.connector(i, j, end)
+			if k == 0 {
+				return j
+			}
+			j += k
+		}
+	}
+	return j
+}
+
+// glued reports whether tokens j and j+1 are a hyphen and the second half of
+// a name: "Jong-un".
+func (rd *reading) glued(j, end int) bool {
+	return j+1 < end && rd.words[j].text == "-" && !rd.words[j].Space && !rd.words[j+1].Space &&
+		(rd.words[j+1].Tag == "PROPN" || rd.words[j+1].Entity == "PERSON" || rd.words[j+1].capital())
+}
+
+var particles = map[string]bool{"de": true, "von": true, "van": true, "der": true, "den": true, "bin": true, "ibn": true, "al": true, "el": true, "la": true, "le": true, "du": true, "da": true, "dos": true, "ter": true, "ul": true, "bint": true, "&": true, "di": true, "abu": true}
+
+// particle reports whether token j is the small word of a name: "de", "&".
+func (rd *reading) particle(j, end int) bool {
+	if !particles[rd.words[j].text] || j+1 >= end {
+		return false
+	}
+	next := &rd.words[j+1]
+	return next.capital() || next.text == "-" && !next.Space || particles[next.text] && j+2 < end && rd.words[j+2].capital()
+}
+
+// connector returns how many small words from j on join two halves of a
+// body's name ("of the", "for", "and"), or 0.
+func (rd *reading) connector(i, j, end int) int {
+	k := j
+	for k < end && k-j < 2 && joins[rd.words[k].text] {
+		k++
+	}
+	if k == j || k >= end || !rd.words[k].capital() || rd.words[k].Entity == "PERSON" || rd.words[k].Tag == "PRON" {
+		return 0
+	}
+	if rd.words[j].Entity == "ORGANIZATION" && rd.words[j-1].Entity == "ORGANIZATION" && rd.words[k].Entity == "ORGANIZATION" {
+		return k - j
+	}
+	if rd.words[j].text == "and" {
+		if rd.open(i, j) && rd.words[k].Entity != "LOCATION" && rd.words[k].head >= i {
+			return k - j
+		}
+		return 0
+	}
+	if rd.lex.orgNouns[rd.words[j-1].text] && rd.words[j].text != "on" || rd.words[j-1].Entity == "ORGANIZATION" && rd.words[k].Entity == "ORGANIZATION" {
+		return k - j
+	}
+	return 0
+}
+
+var joins = map[string]bool{"of": true, "for": true, "on": true, "and": true, "the": true}
+
+// open reports whether [i, j) already holds "of" or "for" behind a body's
+// noun, so that "and" goes on with its name: "Institute for War and Peace".
+func (rd *reading) open(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if joins[rd.words[k].text] && rd.lex.orgNouns[rd.words[k-1].text] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,314 @@
+package actor
+
+import (
+	"strings"
+
+	"demarche"
+	"demarche/internal/gazetteer"
+)
+
+// role is what someone is said to be.
+type role struct {
+	title string
+	of    string
+	span  demarche.Span
+	noun  string // head of the title
+	head  int    // its token
+	from  int    // tokens [from, to) of the whole role
+	to    int
+	owner []int // tokens that say for whom, heads only
+	prep  string
+	code  string // of an office that only one state has
+	apart bool   // former, opposition: does not speak for the state
+}
+
+// findRoles reads the titles before names, the appositions on both sides and
+// the predicates ("Holt is the envoy of Varland").
+func (rd *reading) findRoles() {
+	for i := range rd.names {
+		n := rd.names[i]
+		a := rd.who[n.from]
+		if a < 0 || rd.actors[a].kind != "person" || n.class != person {
+			continue
+		}
+		rd.titleBefore(a, n)
+		rd.apposition(a, n)
+		rd.predicate(a, n)
+		rd.congress(a, n)
+	}
+}
+
+// titleBefore reads the office that stands before a name.
+func (rd *reading) titleBefore(a int, n name) {
+	k := n.from - 1
+	for k >= rd.first[rd.words[n.from].sent] && rd.honorific(k) {
+		k--
+	}
+	if k < rd.first[rd.words[n.from].sent] {
+		return
+	}
+	head, tail := rd.titleHead(k)
+	if head < 0 {
+		return
+	}
+	from := rd.phraseStart(head)
+	rd.addRole(a, rd.readRole(from, head, tail+1))
+}
+
+func (rd *reading) honorific(i int) bool {
+	_, ok := rd.lex.honorifics[rd.words[i].lower]
+	return ok
+}
+
+// titleHead returns the noun of the title whose last token is k, and k; -1
+// if k does not end a title.
+func (rd *reading) titleHead(k int) (head, tail int) {
+	w := &rd.words[k]
+	if rd.office(k) || w.Tag == "NOUN" && rd.nameAt[k] < 0 && rd.describes(k, k+1) {
+		return k, k
+	}
+	for i := k - 1; i >= rd.first[w.sent] && k-i < 5; i-- { // Secretary of State
+		if rd.words[i].text == "of" && i > rd.first[w.sent] && rd.office(i-1) {
+			return i - 1, k
+		}
+		if rd.words[i].Tag == "PUNCT" || rd.words[i].Tag == "VERB" {
+			break
+		}
+	}
+	return -1, k
+}
+
+// describes reports whether the noun at k belongs to the name that begins at
+// next, as the tree has it.
+func (rd *reading) describes(k, next int) bool {
+	head, up := rd.words[k].head, rd.words[next].head
+	return up == k || head == next || head >= 0 && head == up || head > next && head < next+5 || rd.office(k)
+}
+
+// office reports whether a token is a noun for a person, in either case.
+func (rd *reading) office(k int) bool {
+	w := &rd.words[k]
+	if w.Tag != "NOUN" && w.Tag != "PROPN" && w.Tag != "ADJ" || w.Entity == "PERSON" {
+		return false
+	}
+	if _, ok := rd.lex.person(w.noun()); ok {
+		return true
+	}
+	_, ok := rd.lex.officeOf[w.text]
+	return ok
+}
+
+// phraseStart returns the first token of the noun phrase that ends at head:
+// articles, adjectives, nouns, and a possessor.
+func (rd *reading) phraseStart(head int) int {
+	first := rd.first[rd.words[head].sent]
+	k := head
+	for k > first {
+		w := &rd.words[k-1]
+		switch {
+		case w.text == "'s" || w.text == "’s" || (w.text == "'" || w.text == "’") && w.Tag == "PART":
+			if k-2 < first {
+				return k
+			}
+			return rd.possessor(k - 2)
+		case w.Tag == "DET" && w.lower != "that" || w.Tag == "PRON" && w.Rel == "nmod:poss":
+			return k - 1
+		case w.Tag == "NOUN" || w.Tag == "PROPN" || w.Tag == "ADJ" || w.Tag == "NUM" || w.text == "-" || w.Tag == "ADV" && w.head < head && w.head >= k-1,
+			w.Tag == "VERB" && w.Rel == "amod":
+			if n := rd.nameAt[k-1]; n >= 0 && rd.names[n].class == person && rd.words[k-1].head != head && rd.words[k-1].Rel != "compound" && rd.words[k-1].Rel != "nmod:poss" {
+				return k
+			}
+			k--
+		default:
+			return k
+		}
+	}
+	return k
+}
+
+// possessor returns the first token of the phrase that ends at k, before
+// "'s".
+func (rd *reading) possessor(k int) int {
+	lo := k
+	for lo > rd.first[rd.words[k].sent] {
+		w := &rd.words[lo-1]
+		if w.Tag == "DET" {
+			return lo - 1
+		}
+		if w.Tag != "NOUN" && w.Tag != "PROPN" && w.Tag != "ADJ" && rd.nameAt[lo-1] != rd.nameAt[lo] {
+			return lo
+		}
+		if rd.nameAt[lo-1] < 0 && w.Tag != "ADJ" && w.Tag != "NOUN" {
+			return lo
+		}
+		lo--
+	}
+	return lo
+}
+
+// readRole makes a role of the tokens [from, to) with the head noun at head.
+// What stands before the title and names a country, body or person is whom
+// it is for, as is a phrase behind it.
+func (rd *reading) readRole(from, head, to int) role {
+	r := role{noun: rd.words[head].noun(), head: head, from: from, to: to}
+	title := from
+	for k := from; k < head; k++ {
+		w := &rd.words[k]
+		r.apart = r.apart || rd.lex.apart[w.lower] || strings.HasPrefix(w.lower, "ex-")
+		if w.Tag == "DET" && k == title {
+			title = k + 1
+		}
+	}
+	title = rd.ownerBefore(&r, title, head)
+	last := to - 1
+	if to == head+1 {
+		last = rd.ownerBehind(&r, head)
+		r.to = max(to, last+1)
+	}
+	r.title = strings.TrimSpace(rd.cut(title, to-1))
+	r.span = rd.span(min(r.from, title), r.to-1)
+	if r.of == "" {
+		r.span = rd.span(title, r.to-1)
+	}
+	rd.soleOffice(&r, title, to)
+	return r
+}
+
+// ownerBefore takes the country, body or person at the front of a title, and
+// returns where the title itself begins.
+func (rd *reading) ownerBefore(r *role, title, head int) int {
+	for k := head - 1; k > title; k-- {
+		if w := &rd.words[k]; (w.text == "'s" || w.text == "’s" || w.text == "’" || w.text == "'") && w.Tag != "PUNCT" {
+			r.of = rd.cut(rd.afterArticle(title), k-1)
+			r.owner = append(r.owner, k-1)
+			return k + 1
+		}
+	}
+	start := title
+	for start < head && (rd.lex.apart[rd.words[start].lower] || rd.words[start].Tag == "ADV") {
+		start++
+	}
+	for k := start; k < head; k++ {
+		n := rd.nameAt[k]
+		if n < 0 || rd.names[n].to > head {
+			continue
+		}
+		nm := rd.names[n]
+		r.owner = append(r.owner, nm.to-1)
+		if k != start {
+			return title
+		}
+		r.of = rd.cut(nm.from, nm.to-1)
+		if nm.known && nm.entry.Kind == gazetteer.Demonym {
+			r.of = nm.entry.Name
+		}
+		if start > title {
+			return title
+		}
+		return nm.to
+	}
+	return title
+}
+
+func (rd *reading) afterArticle(k int) int {
+	if rd.words[k].Tag == "DET" {
+		return k + 1
+	}
+	return k
+}
+
+var ownerPrepositions = map[string]bool{"of": true, "for": true, "at": true, "in": true, "with": true, "from": true}
+
+// ownerBehind takes the phrase behind a title that says for whom, and returns
+// the last token of the role.
+func (rd *reading) ownerBehind(r *role, head int) int {
+	last := head
+	for _, k := range rd.kids[head] {
+		w := &rd.words[k]
+		if k < head || !strings.HasPrefix(w.Rel, "nmod") && w.Rel != "obl" {
+			continue
+		}
+		prep := rd.caseOf(k)
+		if !ownerPrepositions[prep] && prep != "to" {
+			continue
+		}
+		lo, hi := rd.phrase(k)
+		lo = rd.afterCase(lo, k)
+		if lo > k || hi >= len(rd.words) {
+			continue
+		}
+		if r.of == "" && prep != "to" {
+			r.of, r.prep = rd.cut(lo, hi), prep
+		}
+		if prep != "to" {
+			r.owner = append(r.owner, k)
+		}
+		last = max(last, hi)
+	}
+	return last
+}
+
+// afterCase goes over the preposition and article at the front of a phrase.
+func (rd *reading) afterCase(lo, head int) int {
+	for lo < head && (rd.words[lo].Tag == "ADP" || rd.words[lo].Tag == "DET" || rd.words[lo].Tag == "SCONJ") {
+		lo++
+	}
+	return lo
+}
+
+// phrase returns the first and last token of the noun phrase headed by k,
+// without clauses and appositions that follow.
+func (rd *reading) phrase(k int) (lo, hi int) {
+	lo, hi = k, k
+	for _, c := range rd.kids[k] {
+		w := &rd.words[c]
+		switch rel := w.Rel; {
+		case rel == "punct" || rel == "appos" || rel == "parataxis" || strings.HasPrefix(rel, "acl") || rel == "advcl" || rel == "cc" && c > k || rel == "conj" && !rd.bareConj(c) || rel == "dep":
+			continue
+		case rel == "conj":
+			hi = max(hi, c)
+		default:
+			a, b := rd.phrase(c)
+			lo, hi = min(lo, a), max(hi, b)
+		}
+	}
+	return lo, hi
+}
+
+// bareConj reports whether a conjunct is a short noun phrase.
+func (rd *reading) bareConj(c int) bool { return rd.words[c].nominal() && rd.kid(c, "nsubj") < 0 }
+
+// soleOffice notes the state of an office that only one state has.
+func (rd *reading) soleOffice(r *role, from, to int) {
+	for i := from; i < to; i++ {
+		for n := min(rd.lex.officeWords, to-i); n > 0; n-- {
+			if code, ok := rd.lex.officeOf[rd.cut(i, i+n-1)]; ok {
+				r.code = code
+				return
+			}
+		}
+	}
+}
+
+// addRole gives a person a role, once.
+func (rd *reading) addRole(a int, r role) {
+	s := rd.actors[a]
+	if r.title == "" {
+		return
+	}
+	if g, _ := rd.lex.person(r.noun); g != unknown && s.gender == unknown {
+		s.gender = g
+	}
+	for i := r.from; i < r.to && i <= r.head; i++ {
+		if rd.who[i] < 0 && rd.nameAt[i] < 0 {
+			rd.who[i] = a
+		}
+	}
+	for i := range s.roles {
+		old := &s.roles[i]
+		if strings.EqualFold(old.title, r.title) && (strings.EqualFold(old.of, r.of) || r.of == "") {
+			return
+		}
+	}
+	s.roles = append(s.roles, r)
+}

@@ -1,0 +1,226 @@
+package actor
+
+import (
+	"strings"
+
+	"demarche/internal/gazetteer"
+)
+
+// segment cuts the run [i, end) of capitalised words into names, leaving out
+// titles: "U.S. President Ana Berg" is a country and a person.
+func (rd *reading) segment(i, end int) {
+	titled := false
+	for i < end {
+		if n := rd.outlet(i, end); n > 1 {
+			rd.emit(name{from: i, to: i + n, class: body})
+			i += n
+			continue
+		}
+		e, n := rd.match(i, end)
+		n = min(n, end-i)
+		if n < 2 {
+			if q := rd.titleEnd(i, end); q > i {
+				i, titled = q, true
+				continue
+			}
+		}
+		if n > 0 && !rd.personal(i, n, end, titled, e) {
+			i = rd.segmentKnown(i, n, end, e)
+			titled = false
+			continue
+		}
+		to := rd.pieceEnd(i, end)
+		rd.emit(name{from: i, to: to, class: rd.classify(i, to, titled)})
+		i, titled = to, false
+	}
+}
+
+// segmentKnown enters the gazetteer's match of n tokens at i, or the name of a
+// body that begins with it: "Russian Foreign Ministry". It returns where to
+// go on.
+func (rd *reading) segmentKnown(i, n, end int, e gazetteer.Entry) int {
+	if to := rd.bodyEnd(i, i+n, end); to > i+n {
+		rd.emit(name{from: i, to: to, class: body})
+		return to
+	}
+	rd.emit(name{from: i, to: i + n, entry: e, known: true})
+	return i + n
+}
+
+// bodyEnd returns the end of a body's name that begins at i and goes on at
+// from, or from.
+func (rd *reading) bodyEnd(i, from, end int) int {
+	to, found := from, false
+	for j := from; j < end; j++ {
+		if rd.words[j].Entity == "PERSON" || rd.isTitle(j) && j+1 < end {
+			break
+		}
+		if rd.lex.orgNouns[rd.words[j].text] || rd.words[j].Entity == "ORGANIZATION" && rd.words[i].Entity == "ORGANIZATION" {
+			to, found = j+1, true
+		} else if found && joins[rd.words[j].text] {
+			to = end
+			for k := j; k < end; k++ {
+				if rd.words[k].Entity == "PERSON" {
+					to = k
+					break
+				}
+			}
+			break
+		}
+	}
+	if to > from && joins[rd.words[to-1].text] {
+		to--
+	}
+	return to
+}
+
+// personal reports whether the gazetteer's match at i is rather part of a
+// person's name: "Jordan Holt", "Ms. Paris", "Georgia Berg".
+func (rd *reading) personal(i, n, end int, titled bool, e gazetteer.Entry) bool {
+	if e.Kind == gazetteer.Demonym || n > 1 {
+		return false
+	}
+	w := &rd.words[i]
+	if w.Entity != "PERSON" && w.Entity != "" {
+		return false
+	}
+	if i > 0 && rd.same(i, i-1) {
+		if _, ok := rd.lex.honorifics[rd.words[i-1].lower]; ok {
+			return true
+		}
+	}
+	next := i+1 < end && rd.words[i+1].capital() && !rd.isTitle(i+1) && !rd.lex.orgNouns[rd.words[i+1].text]
+	if _, first := rd.lex.firstNames[w.text]; first && next && rd.words[i+1].Entity != "ORGANIZATION" {
+		return true
+	}
+	if w.Entity == "PERSON" {
+		return next && rd.words[i+1].Entity == "PERSON" || i > 0 && rd.same(i, i-1) && rd.words[i-1].Entity == "PERSON" && rd.nameAt[i-1] < 0
+	}
+	return titled && next
+}
+
+// isTitle reports whether a capitalised word is an office or a noun for a
+// person, and not part of a name.
+func (rd *reading) isTitle(i int) bool {
+	w := &rd.words[i]
+	if w.Entity == "PERSON" {
+		return false
+	}
+	if _, ok := rd.lex.honorifics[w.lower]; ok {
+		return true
+	}
+	if _, ok := rd.lex.person(w.lower); !ok {
+		return false
+	}
+	if i > 0 && rd.same(i, i-1) {
+		if _, first := rd.lex.firstNames[rd.words[i-1].text]; first {
+			return false
+		}
+	}
+	return true
+}
+
+// titleEnd returns the end of the title that begins at i: "Prime Minister",
+// "Lt. Gen.", "Secretary of State"; i if there is none.
+func (rd *reading) titleEnd(i, end int) int {
+	for n := min(rd.lex.officeWords, end-i); n > 0; n-- {
+		if _, ok := rd.lex.officeOf[rd.cut(i, i+n-1)]; ok {
+			return i + n
+		}
+	}
+	for j := i; j < end && j-i < 4; j++ {
+		if rd.words[j].Entity == "PERSON" || rd.lex.orgNouns[rd.words[j].text] && j+1 < end && joins[rd.words[j+1].text] {
+			return i
+		}
+		if _, first := rd.lex.firstNames[rd.words[j].text]; first && j+1 < end && !rd.isTitle(j+1) && rd.words[j].Entity != "ORGANIZATION" {
+			return i
+		}
+		if rd.isTitle(j) && !rd.lex.orgNouns[rd.words[min(j+1, end-1)].text] {
+			j++
+			for j < end && rd.isTitle(j) {
+				j++
+			}
+			return rd.officeTail(j, end)
+		}
+	}
+	return i
+}
+
+// officeTail goes over "of State" behind an office at the end of a title.
+func (rd *reading) officeTail(j, end int) int {
+	if j < end && rd.words[j].text == "of" {
+		k := j + 1
+		for k < end && rd.words[k].Entity != "PERSON" && k-j < 4 {
+			if _, first := rd.lex.firstNames[rd.words[k].text]; first {
+				break
+			}
+			k++
+		}
+		if k < end && k > j+1 {
+			return k
+		}
+	}
+	return j
+}
+
+// pieceEnd returns the end of the name that begins at i: where the name class
+// turns from a person to something else or back, or a title begins.
+func (rd *reading) pieceEnd(i, end int) int {
+	j := i + 1
+	for j < end {
+		a, b := rd.words[j-1].Entity, rd.words[j].Entity
+		if a != b && a != "" && b != "" && (a == "PERSON" || b == "PERSON") {
+			break
+		}
+		if rd.isTitle(j) && j+1 < end && !suffixes[rd.words[j].lower] {
+			break
+		}
+		j++
+	}
+	return j
+}
+
+var suffixes = map[string]bool{"jr.": true, "jr": true, "sr.": true, "sr": true, "ii": true, "iii": true, "iv": true}
+
+// classify says what a name that the gazetteer does not have is the name of.
+func (rd *reading) classify(i, end int, titled bool) class {
+	w := rd.words[i:end]
+	for k := range w {
+		if rd.lex.orgNouns[w[k].text] && len(w) > 1 {
+			return body
+		}
+	}
+	switch w[len(w)-1].Entity {
+	case "PERSON":
+		return person
+	case "ORGANIZATION":
+		if titled && len(w) < 4 {
+			return person
+		}
+		return body
+	case "LOCATION":
+		if !titled {
+			return place
+		}
+	}
+	if rd.outlet(i, end) == end-i {
+		return body
+	}
+	if _, first := rd.lex.firstNames[w[0].text]; titled || first && len(w) > 1 && len(w) < 5 {
+		return person
+	}
+	return unsure
+}
+
+// outlet returns the tokens of the longest name of a news outlet at i.
+func (rd *reading) outlet(i, end int) int {
+	if !rd.words[i].capital() && !isDigit(rd.words[i].text) {
+		return 0
+	}
+	for n := min(rd.lex.outletWords, end-i); n > 0; n-- {
+		if rd.lex.outlets[strings.TrimSpace(rd.cut(i, i+n-1))] {
+			return n
+		}
+	}
+	return 0
+}

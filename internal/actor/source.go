@@ -1,0 +1,257 @@
+package actor
+
+import (
+	"sort"
+	"strings"
+
+	"demarche"
+)
+
+// source is the source of one attribution as tokens.
+type source struct {
+	from, to int   // tokens of its first piece, [from, to); empty if there is none
+	head     int   // -1 if there is none
+	all      []int // heads of the members where several speak together
+	speaker  int   // index of the actor, or -1
+}
+
+// findSources finds the head of every source.
+func (rd *reading) findSources() {
+	rd.sources = make([]source, len(rd.attrs))
+	for i := range rd.attrs {
+		s := source{head: -1, speaker: -1}
+		for _, piece := range rd.attrs[i].Source {
+			if s.from, s.to = rd.tokens(piece); s.from < s.to {
+				rd.headSource(&s)
+				break
+			}
+		}
+		rd.sources[i] = s
+		if s.head >= 0 {
+			rd.byHead[s.head] = i
+			for _, k := range s.all {
+				rd.byHead[k] = i
+			}
+		}
+	}
+}
+
+// headSource finds the head of the tokens of a source, and its members.
+func (rd *reading) headSource(s *source) {
+	for s.from < s.to && (rd.words[s.from].Tag == "PUNCT" || rd.words[s.from].Tag == "ADP" || rd.words[s.from].Tag == "CCONJ") {
+		s.from++
+	}
+	if s.from == s.to {
+		return
+	}
+	s.head = rd.headOf(s.from, s.to)
+	if !rd.words[s.head].nominal() {
+		s.head = rd.firstNominal(s.from, s.to, s.head)
+	}
+	if n := rd.nameAt[s.head]; n >= 0 && rd.names[n].known && rd.who[s.head] < 0 {
+		// "Varlandic official": a tree that takes the demonym for the head.
+		if k := rd.names[n].to; k < s.to && rd.words[k].nominal() {
+			s.head = k
+		}
+	}
+	for _, k := range rd.kids[s.head] {
+		if k > s.head && k < s.to && rd.words[k].Rel == "conj" && rd.words[k].nominal() {
+			s.all = append(s.all, k)
+		}
+	}
+	if len(s.all) > 0 {
+		s.all = append([]int{s.head}, s.all...)
+	}
+}
+
+// firstNominal returns the first noun or pronoun of [from, to), else the
+// token given.
+func (rd *reading) firstNominal(from, to, otherwise int) int {
+	for i := from; i < to; i++ {
+		if rd.words[i].nominal() {
+			return rd.topNominal(i, from, to)
+		}
+	}
+	return otherwise
+}
+
+// topNominal climbs from i to the highest noun inside [from, to).
+func (rd *reading) topNominal(i, from, to int) int {
+	for n := 0; n < to-from; n++ {
+		h := rd.words[i].head
+		if h < from || h >= to || !rd.words[h].nominal() {
+			break
+		}
+		i = h
+	}
+	return i
+}
+
+// findSpeakers settles the speaker of every attribution, in the order of the
+// text, and then takes "I" inside a quotation for its speaker.
+func (rd *reading) findSpeakers() {
+	order := rd.order()
+	for k, i := range order {
+		s := &rd.sources[i]
+		switch {
+		case len(s.all) > 0:
+			s.speaker = rd.together(s)
+		case s.head >= 0:
+			s.speaker = rd.who[s.head]
+		default:
+			s.speaker = rd.unsaid(i, order[:k])
+		}
+		if s.speaker >= 0 {
+			rd.actors[s.speaker].speaks = true
+		}
+	}
+	rd.firstPerson()
+	for a := range rd.actors {
+		rd.party(a, 0)
+	}
+}
+
+// order returns the attributions in the order of the text.
+func (rd *reading) order() []int {
+	order := make([]int, len(rd.attrs))
+	begin := make([]int, len(rd.attrs))
+	for i := range rd.attrs {
+		order[i], begin[i] = i, start(&rd.attrs[i])
+	}
+	sort.SliceStable(order, func(a, b int) bool { return begin[order[a]] < begin[order[b]] })
+	return order
+}
+
+// start returns the first byte that an attribution covers.
+func start(a *demarche.Attribution) int {
+	first := -1
+	for _, pieces := range [][]demarche.Span{a.Source, a.Cue, a.Content} {
+		for _, p := range pieces {
+			if first < 0 || p.Start < first {
+				first = p.Start
+			}
+		}
+	}
+	return first
+}
+
+// together makes a group of several who speak at once.
+func (rd *reading) together(s *source) int {
+	from, to := rd.trim(s.from, s.to)
+	group := &someone{name: rd.cut(rd.afterArticle(from), to-1), kind: "group", plural: true, noun: "group"}
+	for i, k := range s.all {
+		a := rd.who[k]
+		if a < 0 {
+			continue
+		}
+		p := rd.party(a, 0)
+		if i == 0 {
+			group.party = p
+		} else if p != group.party {
+			group.party = ""
+		}
+	}
+	group.settled = true
+	key := strings.ToLower(group.name)
+	a := rd.find(func(o *someone) bool { return o.noun == "group" && strings.ToLower(o.name) == key })
+	if a < 0 {
+		a = rd.add(group)
+	}
+	rd.actors[a].mentions = append(rd.actors[a].mentions, mention{from, to, s.head, byNoun})
+	return a
+}
+
+// trim takes marks off the ends of a run of tokens.
+func (rd *reading) trim(from, to int) (int, int) {
+	for to-1 > from && rd.words[to-1].Tag == "PUNCT" && rd.words[to-1].text != ")" {
+		to--
+	}
+	for from < to-1 && rd.words[from].Tag == "PUNCT" {
+		from++
+	}
+	return from, to
+}
+
+// unsaid returns the speaker of an attribution without a source: the agent of
+// a passive cue; for a quotation, whoever spoke last in this paragraph or the
+// one before, or was the subject of the sentence before; else -1.
+func (rd *reading) unsaid(i int, before []int) int {
+	a := &rd.attrs[i]
+	for _, piece := range a.Cue {
+		from, to := rd.tokens(piece)
+		for k := from; k < to; k++ {
+			if agent := rd.kid(k, "obl:agent"); agent >= 0 && rd.who[agent] >= 0 {
+				return rd.who[agent]
+			}
+		}
+	}
+	if len(a.Content) == 0 || len(a.Cue) > 0 || rd.kindOf(a) != "direct" {
+		return -1
+	}
+	at, _ := rd.tokens(a.Content[0])
+	if at >= len(rd.words) {
+		return -1
+	}
+	if k := len(before) - 1; k >= 0 {
+		last := before[k]
+		if from := rd.lastToken(last); from >= 0 && rd.paragraph(at)-rd.paragraph(from) <= 1 {
+			return rd.sources[last].speaker
+		}
+	}
+	return rd.subjectBefore(at)
+}
+
+// lastToken returns the last token that an attribution covers.
+func (rd *reading) lastToken(i int) int {
+	last := -1
+	for _, pieces := range [][]demarche.Span{rd.attrs[i].Source, rd.attrs[i].Cue, rd.attrs[i].Content} {
+		for _, p := range pieces {
+			if from, to := rd.tokens(p); to > from {
+				last = max(last, to-1)
+			}
+		}
+	}
+	return last
+}
+
+// subjectBefore returns the person who is the subject of the sentence before
+// the one that token at stands in.
+func (rd *reading) subjectBefore(at int) int {
+	s := rd.words[at].sent - 1
+	if s < 0 || rd.sents[s].Paragraph < rd.paragraph(at)-1 {
+		return -1
+	}
+	for k := rd.first[s]; k < rd.first[s+1]; k++ {
+		if a := rd.who[k]; a >= 0 && strings.HasPrefix(rd.words[k].Rel, "nsubj") && rd.actors[a].kind == "person" {
+			return a
+		}
+	}
+	return -1
+}
+
+var first = map[string]bool{"i": true, "me": true, "my": true, "mine": true, "myself": true}
+
+// firstPerson takes "I" inside what a person says in quotation marks for that
+// person; the innermost statement counts.
+func (rd *reading) firstPerson() {
+	inner := make(map[int]int, 16) // attribution by token
+	for _, i := range rd.order() {
+		s := rd.sources[i].speaker
+		if s < 0 || rd.actors[s].kind != "person" || rd.kindOf(&rd.attrs[i]) == "indirect" {
+			continue
+		}
+		for _, piece := range rd.attrs[i].Content {
+			from, to := rd.tokens(piece)
+			for k := from; k < to; k++ {
+				if first[rd.words[k].lower] && rd.quoted(k, &rd.attrs[i]) {
+					inner[k] = s
+				}
+			}
+		}
+	}
+	for k := range rd.words {
+		if s, ok := inner[k]; ok && rd.who[k] < 0 {
+			rd.mention(s, k, k+1, k, byPronoun)
+		}
+	}
+}
