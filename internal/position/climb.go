@@ -45,6 +45,9 @@ func (d *reading) climb(sc *scene, r talks.Reference) []candidate {
 		return c.out
 	}
 	c.turn(r.Token)
+	if c.Verb(r.Token) {
+		c.condition(r.Token)
+	}
 	c.doer()
 	c.beside(r.Token)
 	for cur := r.Token; ; {
@@ -181,9 +184,11 @@ func (c *climber) joined(cur, h int) int {
 // nothing of it.
 func (c *climber) adverbial(cur, h int) int {
 	mark := c.Mark(cur)
-	switch {
+	switch e := c.entryOf(h, cur); {
+	case c.link(cur) != "" && e != nil && strings.HasSuffix(e.word, "_"+c.link(cur)):
+		return c.complement(cur, h)
 	case mark == "to" || mark == "" && c.Kid(cur, "nsubj") < 0:
-		if e := c.entryOf(h, cur); e != nil && e.sign != neutral {
+		if e != nil && e.sign != neutral {
 			return c.complement(cur, h)
 		}
 		if mark == "to" {
@@ -272,8 +277,9 @@ func (c *climber) link(cur int) string {
 	if p := c.Case(cur); p != "" {
 		return p
 	}
-	if c.Rel(cur) == "advcl" || c.Rel(cur) == "acl" {
-		if m := c.Mark(cur); m != "to" && m != "that" {
+	if r := c.Rel(cur); r == "advcl" || r == "acl" || r == "ccomp" {
+		gerund := strings.HasSuffix(c.Word(cur), "ing")
+		if m := c.Mark(cur); gerund || m != "to" && m != "that" {
 			return m
 		}
 	}

@@ -30,6 +30,10 @@ func (c *climber) complement(cur, h int) int {
 		}
 	}
 	node := c.holder(h)
+	if (e.say || e.act != "ACCUSE") && !e.light && !e.deed {
+		// What others want or refuse need not be so.
+		c.strike(func(o *candidate) bool { return o.rule == "deed" && o.node >= 0 && !c.same(o.node, node) })
+	}
 	if e.directs {
 		asked := c.asked(h)
 		c.strike(func(o *candidate) bool { return asked < 0 || c.same(o.node, asked) || o.rule == "deed" && o.level > 0 })

@@ -173,7 +173,10 @@ func (m *Matcher) verbLike(ws []cword, i int) bool {
 		return false
 	}
 	if i+1 < len(ws) && m.verbForm(ws, i+1) && strings.HasSuffix(ws[i+1].lower, "s") && !linkers[ws[i+1].lower] && ws[i+1].length == 0 {
-		return false // "trade talks resume": the verb is still to come
+		return false // "trade talks resumes": the verb is still to come
+	}
+	if i+1 < len(ws) && strings.HasSuffix(ws[i].lower, "s") && m.verbForm(ws, i+1) && !linkers[ws[i+1].lower] && ws[i+1].length == 0 {
+		return false // "trade talks resume"
 	}
 	return m.verbForm(ws, i)
 }

@@ -33,14 +33,15 @@ type names struct {
 	codes   map[string]string // gazetteer code to party
 	ids     map[string]bool
 	places  *gazetteer.Gazetteer
-	rest    string // the catch-all party, if there is one
+	rest    string              // the catch-all party, if there is one
+	shared  map[string][]string // forms and codes that several parties could be
 }
 
 // governing nouns make of "Varlandic government" the party of the country.
 var governing = wordSet("government regime administration state republic kingdom authorities cabinet leadership")
 
 func newNames(t *demarche.Talks, g *gazetteer.Gazetteer) *names {
-	n := &names{forms: map[string]named{}, longest: map[string]int{}, codes: map[string]string{}, ids: map[string]bool{}, places: g}
+	n := &names{forms: map[string]named{}, longest: map[string]int{}, codes: map[string]string{}, ids: map[string]bool{}, places: g, shared: map[string][]string{}}
 	for _, p := range t.Parties {
 		n.ids[p.ID] = true
 		if strings.EqualFold(p.ID, "other") || IsRest(p.Name) {
@@ -112,6 +113,7 @@ func (n *names) addPart(id, part string) {
 		// "Houthi rebels" is also "the Houthis".
 		n.addHead(id, strings.TrimSuffix(ws[0], "s"))
 		n.add(id, ws[0]+"s", named{})
+		n.addHead(id, ws[len(ws)-1])
 	}
 	if a := initials(ws); len(a) > 2 {
 		n.add(id, a, named{cased: true})
@@ -146,8 +148,21 @@ func (n *names) addHead(id, head string) {
 // own gives a country or organization to a party. The first party that is
 // named for it keeps it.
 func (n *names) own(code, id string, strong bool) {
-	if _, taken := n.codes[code]; !taken || strong && n.codes[code] == "" {
+	old, taken := n.codes[code]
+	switch {
+	case !taken:
 		n.codes[code] = id
+	case old != id && strong:
+		n.share(code, old, id)
+	}
+}
+
+// share notes that a form or code could be several parties.
+func (n *names) share(form string, ids ...string) {
+	for _, id := range ids {
+		if id != "" && !slices.Contains(n.shared[form], id) {
+			n.shared[form] = append(n.shared[form], id)
+		}
 	}
 }
 
@@ -191,6 +206,7 @@ func (n *names) add(id, form string, what named) {
 	case !taken:
 		n.forms[form] = what
 	case old.party != id && old.weak == what.weak:
+		n.share(form, old.party, id)
 		old.party = ""
 		n.forms[form] = old
 	case old.weak && !what.weak:
