@@ -109,3 +109,6 @@ var vocabulary string
 
 // Default returns the vocabulary that ships with the weights.
 func Default() *Vocabulary { return NewVocabulary(vocabulary) }
+
+// Has reports whether the whole word, in lower case, is one of the pieces.
+func (v *Vocabulary) Has(word string) bool { _, ok := v.id[word]; return ok }

@@ -33,6 +33,20 @@ func sumsAVX2(x *float32, n int, out *[16]float32)
 //go:noescape
 func scaleAVX2(dst, x *float32, n int, mean, inv float32, gain, bias *float32)
 
+//go:noescape
+func dotAVX2(a, b *float32, n int, out *[8]float32)
+
+func dot(a, b []float32) float32 {
+	n := len(a)
+	if !avx2 || n%8 != 0 || n == 0 {
+		return dotGo(a, b)
+	}
+	_ = b[n-1]
+	var out [8]float32
+	dotAVX2(&a[0], &b[0], n, &out)
+	return lanes(out)
+}
+
 func product(dst []float32, stride int, a []int16, in int, w []int16, as, ws, bias []float32) {
 	if !avx2 {
 		productGo(dst, stride, a, in, w, as, ws, bias)

@@ -366,3 +366,22 @@ scale:
 	JNZ scale
 	VZEROUPPER
 	RET
+
+// func dotAVX2(a, b *float32, n int, out *[8]float32)
+TEXT ·dotAVX2(SB), NOSPLIT, $0-32
+	MOVQ a+0(FP), AX
+	MOVQ b+8(FP), BX
+	MOVQ n+16(FP), CX
+	MOVQ out+24(FP), DI
+	VXORPS Y0, Y0, Y0
+dot:
+	VMOVUPS (AX), Y1
+	VMULPS (BX), Y1, Y1
+	VADDPS Y1, Y0, Y0
+	ADDQ $32, AX
+	ADDQ $32, BX
+	SUBQ $8, CX
+	JNZ dot
+	VMOVUPS Y0, (DI)
+	VZEROUPPER
+	RET

@@ -8,6 +8,7 @@ func product(dst []float32, stride int, a []int16, in int, w []int16, as, ws, bi
 func maxAbs(x []float32) float32                      { return maxAbsGo(x) }
 func round(dst []int16, src []float32, scale float32) { roundGo(dst, src, scale) }
 func sums(x []float32) (sum, squares float32)         { return sumsGo(x) }
+func dot(a, b []float32) float32                      { return dotGo(a, b) }
 func scale(dst, x []float32, mean, inv float32, gain, bias []float32) {
 	scaleGo(dst, x, mean, inv, gain, bias)
 }

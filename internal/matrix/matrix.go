@@ -195,3 +195,11 @@ func scaleGo(dst, x []float32, mean, inv float32, gain, bias []float32) {
 		dst[i] = float32(float32((v-mean)*inv)*gain[i]) + bias[i]
 	}
 }
+
+func dotGo(a, b []float32) float32 {
+	var s [8]float32
+	for i, v := range a {
+		s[i%8] += float32(v * b[i])
+	}
+	return lanes(s)
+}

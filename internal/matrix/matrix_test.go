@@ -86,6 +86,7 @@ func TestAssemblyAgreesToTheBit(t *testing.T) {
 	s1, q1 := sumsGo(x)
 	s2, q2 := sums(x)
 	same(t, "sums", []float32{s1, q1}, []float32{s2, q2})
+	same(t, "dot", []float32{dotGo(x, y)}, []float32{Dot(x, y)})
 	scaleGo(a, x, 0.3, 1.7, y, z)
 	scale(b, x, 0.3, 1.7, y, z)
 	same(t, "scale", a, b)

@@ -14,3 +14,6 @@ func (n *Norm) Apply(dst, x []float32) {
 	inv := float32(1 / math.Sqrt(float64(max(variance, 0)+1e-5)))
 	scale(dst, x, mean, inv, n.Gain, n.Bias)
 }
+
+// Dot is the inner product, summed in eight lanes.
+func Dot(a, b []float32) float32 { return dot(a, b) }

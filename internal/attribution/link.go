@@ -1,0 +1,214 @@
+package attribution
+
+import (
+	"math"
+	"sort"
+
+	"demarche"
+	"demarche/internal/encoder"
+	"demarche/internal/matrix"
+)
+
+// distances are the upper bounds of the buckets of token distances.
+var distances = [...]int{1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192}
+
+// window bounds the distance in tokens between a span and the cues that it may
+// belong to. Beyond it the scores do not tell candidates apart.
+const window = 400
+
+// bucket is the row of a signed distance in the table of a linker.
+func bucket(d int) int {
+	if d < 0 {
+		return sort.SearchInts(distances[:], -d) + len(distances) + 1
+	}
+	return sort.SearchInts(distances[:], d)
+}
+
+// choice is what a linker chose, -1 for nothing, and how sure it is.
+type choice struct {
+	index int
+	sure  float32
+}
+
+// linkContents gives each content span the cue that its tokens choose.
+func (r *Reader) linkContents(d *document) []choice {
+	keys := d.keys(r.contents.cue)
+	out := make([]choice, len(d.contents))
+	for i, c := range d.contents {
+		out[i] = choice{index: -1}
+		from, to := d.near(c)
+		if from == to {
+			continue
+		}
+		n := c.last - c.first + 1
+		q := d.apply(r.contents.token, d.vectors[c.first*encoder.Width:], n)
+		sum := make([]float64, to-from)
+		row := make([]float64, to-from)
+		for k := range n {
+			for j := range row {
+				row[j] = float64(r.contents.score(d, keys, from+j, q[k*linkWidth:(k+1)*linkWidth], c.first+k))
+			}
+			logSoftmax(row)
+			for j := range row {
+				sum[j] += row[j] / float64(n)
+			}
+		}
+		j := argmax(sum)
+		logSoftmax(sum)
+		out[i] = choice{from + j, float32(math.Exp(sum[j]))}
+	}
+	return out
+}
+
+// linkSources gives each cue the source that scores best, or none.
+func (r *Reader) linkSources(d *document) []choice {
+	out := make([]choice, len(d.cues))
+	keys := d.keys(r.sources.cue)
+	middles := make([]float32, 0, len(d.sources)*encoder.Width)
+	for _, s := range d.sources {
+		middles = d.ends(middles, s)
+	}
+	q := d.apply(r.sources.token, middles, len(d.sources))
+	for i, c := range d.cues {
+		row := []float64{float64(matrix.Dot(d.cueVectors[i*encoder.Width:(i+1)*encoder.Width], r.none) + r.noneBias)}
+		first := sort.Search(len(d.sources), func(k int) bool { return d.sources[k].first >= c.first-window })
+		for k := first; k < len(d.sources) && d.sources[k].first <= c.first+window; k++ {
+			row = append(row, float64(r.sources.score(d, keys, i, q[k*linkWidth:(k+1)*linkWidth], d.sources[k].first)))
+		}
+		j := argmax(row)
+		logSoftmax(row)
+		out[i] = choice{-1, float32(math.Exp(row[j]))}
+		if j > 0 {
+			out[i].index = first + j - 1
+		}
+	}
+	return out
+}
+
+// near returns the range of the cues within the window of a span.
+func (d *document) near(s span) (from, to int) {
+	from = sort.Search(len(d.cues), func(k int) bool { return d.cues[k].first >= s.first-window })
+	to = sort.Search(len(d.cues), func(k int) bool { return d.cues[k].first > s.last+window })
+	return from, to
+}
+
+// ends appends the mean of a span's first and last vector.
+func (d *document) ends(out []float32, s span) []float32 {
+	a, b := d.vectors[s.first*encoder.Width:], d.vectors[s.last*encoder.Width:]
+	for k := range encoder.Width {
+		out = append(out, (a[k]+b[k])/2)
+	}
+	return out
+}
+
+// keys projects the vectors of all cues.
+func (d *document) keys(l *matrix.Linear) []float32 {
+	if d.cueVectors == nil {
+		for _, c := range d.cues {
+			d.cueVectors = d.ends(d.cueVectors, c)
+		}
+	}
+	return d.apply(l, d.cueVectors, len(d.cues))
+}
+
+func (d *document) apply(l *matrix.Linear, x []float32, n int) []float32 {
+	y := make([]float32, n*linkWidth)
+	l.Apply(&d.buffer, y, linkWidth, x, encoder.Width, n)
+	for i, v := range y {
+		if v < 0 {
+			y[i] = 0.1 * v
+		}
+	}
+	return y
+}
+
+// score is how well the token at number at goes with a cue.
+func (l *linker) score(d *document, keys []float32, cue int, q []float32, at int) float32 {
+	c := d.cues[cue].first
+	same := 0
+	if d.paragraph[c] == d.paragraph[at] {
+		same = 1
+	}
+	s := matrix.Dot(keys[cue*linkWidth:(cue+1)*linkWidth], q) / float32(math.Sqrt(linkWidth))
+	return s + l.distance[2*bucket(at-c)+same] + l.between[min(d.cuesBetween(c, at), 3)]
+}
+
+// cuesBetween counts the cues that start between two tokens.
+func (d *document) cuesBetween(a, b int) int {
+	if a > b {
+		a, b = b, a
+	}
+	from := sort.Search(len(d.cues), func(k int) bool { return d.cues[k].first > a })
+	n := 0
+	for k := from; k < len(d.cues) && d.cues[k].first < b && n < 3; k++ {
+		n++
+	}
+	return n
+}
+
+func argmax(x []float64) int {
+	best := 0
+	for i, v := range x {
+		if v > x[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+func logSoftmax(x []float64) {
+	top, sum := x[argmax(x)], 0.0
+	for _, v := range x {
+		sum += math.Exp(v - top)
+	}
+	for i := range x {
+		x[i] -= top + math.Log(sum)
+	}
+}
+
+// attributions joins the spans that were linked. A cue without content is no
+// attribution.
+func (d *document) attributions(contents, sources []choice, sure []float32) []demarche.Attribution {
+	var out []demarche.Attribution
+	for i, cue := range d.cues {
+		a := demarche.Attribution{Cue: []demarche.Span{d.bytes(cue)}, Within: -1}
+		c := d.mean(sure, cue) * sources[i].sure
+		link := float32(1)
+		for k, s := range d.contents {
+			if contents[k].index == i {
+				a.Content = append(a.Content, d.bytes(s))
+				link = min(link, contents[k].sure*d.mean(sure, s))
+			}
+		}
+		if len(a.Content) == 0 {
+			continue
+		}
+		if s := sources[i].index; s >= 0 {
+			a.Source = []demarche.Span{d.bytes(d.sources[s])}
+		}
+		a.Confidence = math.Round(float64(c*link)*1000) / 1000
+		out = append(out, a)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return start(out[i]) < start(out[j]) })
+	return out
+}
+
+func start(a demarche.Attribution) int {
+	s := min(a.Cue[0].Start, a.Content[0].Start)
+	if len(a.Source) > 0 {
+		s = min(s, a.Source[0].Start)
+	}
+	return s
+}
+
+func (d *document) bytes(s span) demarche.Span {
+	return demarche.Span{Start: d.tokens[s.first].Start, End: d.tokens[s.last].End}
+}
+
+func (d *document) mean(x []float32, s span) float32 {
+	sum := float32(0)
+	for _, v := range x[s.first : s.last+1] {
+		sum += v
+	}
+	return sum / float32(s.last-s.first+1)
+}

@@ -1,0 +1,100 @@
+// Package pipeline reads documents: it alone knows the order of the stages.
+// In: a document and, where there is one, the talks under watch. Out: the
+// record of everything that was found, with offsets in code points.
+package pipeline
+
+import (
+	"demarche"
+	"demarche/internal/act"
+	"demarche/internal/actor"
+	"demarche/internal/attribution"
+	"demarche/internal/encoder"
+	"demarche/internal/gazetteer"
+	"demarche/internal/position"
+	"demarche/internal/syntax"
+	"demarche/internal/talks"
+	"demarche/internal/text"
+	"demarche/internal/weights"
+)
+
+// Version names the pipeline in every record. It changes whenever the same
+// document may read differently.
+const Version = "0.1.0"
+
+// Reader reads documents. Immutable; safe for concurrent use.
+type Reader struct {
+	gazetteer    *gazetteer.Gazetteer
+	tokenizer    *text.Tokenizer
+	encoder      *encoder.Encoder
+	parser       *syntax.Parser
+	attributions *attribution.Reader
+	actors       *actor.Resolver
+	acts         *act.Finder
+	positions    *position.Finder
+}
+
+// New loads the models and lists that ship with the program.
+func New() (*Reader, error) {
+	w, err := weights.Default()
+	if err != nil {
+		return nil, err
+	}
+	g := gazetteer.Load()
+	r := &Reader{gazetteer: g, tokenizer: text.New(), actors: actor.New(g), acts: act.New(g), positions: position.New()}
+	if r.encoder, err = encoder.New(w, encoder.Default()); err != nil {
+		return nil, err
+	}
+	if r.parser, err = syntax.New(w); err != nil {
+		return nil, err
+	}
+	r.attributions, err = attribution.New(w)
+	return r, err
+}
+
+// Read reads one document. With talks, positions are read too. It is total: a
+// document without anything to read gives a record with empty lists.
+func (r *Reader) Read(doc demarche.Document, t *demarche.Talks) demarche.Record {
+	rec := demarche.Record{Schema: demarche.Schema, Pipeline: Version, Document: doc}
+	if doc.Note == "" {
+		r.stages(&rec, t)
+	}
+	rec.CodePoints()
+	return rec
+}
+
+func (r *Reader) stages(rec *demarche.Record, t *demarche.Talks) {
+	doc := rec.Document
+	a := r.analyse(doc)
+	rec.Actors, rec.Statements = r.actors.Resolve(doc, a.sentences, a.attributions, t)
+	rec.Acts = r.acts.Find(doc, a.sentences, rec.Actors, rec.Statements)
+	if t != nil {
+		m := talks.Compile(t, r.gazetteer)
+		rec.Positions = r.positions.Find(&doc, a.sentences, rec.Actors, rec.Statements, rec.Acts, m)
+	}
+}
+
+// analysis is what the neural stages see in a document.
+type analysis struct {
+	sentences    []demarche.Sentence
+	attributions []demarche.Attribution
+}
+
+func (r *Reader) analyse(doc demarche.Document) analysis {
+	var tokens [][]demarche.Span
+	var paragraphs []syntax.Paragraph
+	n := 0
+	for i, p := range doc.Paragraphs {
+		if !p.Kind.Read() {
+			continue
+		}
+		t := r.tokenizer.Tokens(nil, doc.Text, p.Span)
+		tokens = append(tokens, t)
+		paragraphs = append(paragraphs, syntax.Paragraph{Index: i, First: n, Tokens: t})
+		n += len(t)
+	}
+	vectors := r.encoder.Encode(doc.Text, tokens)
+	return analysis{
+		sentences:    r.parser.Parse(doc.Text, paragraphs, vectors),
+		attributions: r.attributions.Read(tokens, vectors),
+	}
+}
