@@ -25,6 +25,11 @@ type Answer struct {
 //go:embed data/answer.txt
 var answerData string
 
+//go:embed data/event.txt
+var eventData string
+
+var eventWords = sync.OnceValue(func() []string { return entries(eventData) })
+
 type marker struct {
 	text string
 	kind string // answer | after
@@ -110,14 +115,35 @@ func (r *reading) answer(s demarche.Span) (Answer, bool) {
 // after reads "Y said … after X dropped …": X must do something about an
 // issue behind the marker, and Y say or do something in the same sentence.
 func (r *reading) after(a *Answer, s, mark demarche.Span) bool {
+	speaker := r.actor(s, mark, "", demarche.Span{Start: mark.Start, End: s.End})
 	for _, p := range r.rec.Positions {
-		if !s.Contains(p.Evidence) || p.Evidence.End <= mark.End || p.Holder == "other" {
+		if !s.Contains(p.Evidence) || p.Evidence.End <= mark.End || p.Holder == "other" || p.Holder == speaker {
 			continue
 		}
-		if by := r.actor(s, mark, p.Holder, p.Evidence); by != "" {
+		clause := demarche.Span{Start: max(mark.Start, p.Evidence.Start), End: p.Evidence.End}
+		if by := r.actor(s, mark, p.Holder, clause); by != "" {
 			a.By, a.To, a.Issue = by, p.Holder, p.Issue
 			return true
 		}
+	}
+	return r.event(a, s, mark, speaker)
+}
+
+// event reads "Y said … two days after X made its offer": no position of X
+// stands there, but X and a word for a political step do.
+func (r *reading) event(a *Answer, s, mark demarche.Span, speaker string) bool {
+	if speaker == "" || !says(eventWords(), string(r.text[mark.End:s.End])) {
+		return false
+	}
+	for _, m := range r.mentions {
+		if m.Start < mark.End || m.End > s.End || m.party == speaker {
+			continue
+		}
+		if len(strings.Fields(string(r.text[mark.End:m.Start]))) > 3 {
+			return false // not the subject of the clause
+		}
+		a.By, a.To, a.Issue = speaker, m.party, r.issue(s, speaker, m.party)
+		return true
 	}
 	return false
 }
@@ -131,7 +157,7 @@ func (r *reading) actor(s, mark demarche.Span, to string, clause demarche.Span) 
 		}
 	}
 	for _, p := range r.rec.Positions {
-		if p.Holder != to && p.Holder != "other" && p.Reported != "alleged" && s.Contains(p.Evidence) && !clause.Contains(p.Evidence) && p.Evidence.Start < mark.Start {
+		if p.Holder != to && p.Holder != "other" && p.Reported != "alleged" && s.Contains(p.Evidence) && p.Evidence.End <= mark.Start {
 			return p.Holder
 		}
 	}
@@ -151,25 +177,51 @@ func (r *reading) party(st demarche.Statement) string {
 }
 
 // direct reads "Y responded to X's offer": Y before the marker, X or "the
-// offer" behind it.
+// offer" behind it; and "In response to X's offer Y said …".
 func (r *reading) direct(a *Answer, s, mark demarche.Span) bool {
+	behind := demarche.Span{Start: s.End, End: s.End}
 	for _, m := range r.mentions {
 		if m.Start >= s.Start && m.End <= mark.Start {
 			a.By = m.party // the nearest before the marker
 		}
 		if m.Start >= mark.End && m.End <= s.End && a.To == "" && m.party != a.By {
-			a.To = m.party
+			a.To, behind = m.party, m.Span
 		}
+	}
+	if a.By == "" && mark.Start == s.Start {
+		a.By = r.next(s, mark, behind, a.To)
 	}
 	if a.By == "" || a.To == "" && !anaphor(string(r.text[mark.End:s.End])) {
 		return false
 	}
-	for _, p := range r.rec.Positions {
-		if s.Contains(p.Evidence) && (p.Holder == a.To || p.Holder == a.By && a.Issue == "") {
-			a.Issue = p.Issue
+	a.Issue = r.issue(s, a.By, a.To)
+	return a.To != "" || a.Issue != ""
+}
+
+// next is the party that a sentence which opens with its marker goes on with:
+// its speaker, else the next one named.
+func (r *reading) next(s, mark, to demarche.Span, not string) string {
+	if by := r.actor(s, mark, not, demarche.Span{Start: mark.Start, End: to.End}); by != "" {
+		return by
+	}
+	for _, m := range r.mentions {
+		if m.Start >= to.End && m.End <= s.End && m.party != not {
+			return m.party
 		}
 	}
-	return a.To != "" || a.Issue != ""
+	return ""
+}
+
+// issue is the issue of a position that the sentence reports of the one who is
+// answered, else of the one who answers.
+func (r *reading) issue(s demarche.Span, by, to string) string {
+	issue := ""
+	for _, p := range r.rec.Positions {
+		if s.Contains(p.Evidence) && (p.Holder == to || p.Holder == by && issue == "") {
+			issue = p.Issue
+		}
+	}
+	return issue
 }
 
 var anaphors = []string{"the announcement", "the change", "the concession", "the decision", "the gesture", "the move", "the news", "the offer", "the reversal", "the shift", "the statement", "the step", "the u-turn"}

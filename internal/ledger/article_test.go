@@ -70,6 +70,38 @@ func TestArticle(t *testing.T) {
 	}
 }
 
+func TestAnswers(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Ostria responded to Varland’s retreat.", "OST>VAR responded to"},
+		{"In response to Varland’s retreat Ostria sent a note.", "OST>VAR in response to"},
+		{"Ostria sent a note.", ""},
+		{"Ostria sent a note after lunch with Varland.", ""},
+		{"Ostria asked for more two days after Varland made its offer.", "OST>VAR after"},
+		{"Ostria asked for more after its minister had flown to see the offer of Varland.", ""},
+		{"Ostria asked for more after Varland played Dorvia.", ""},
+		{"Varland welcomed itself.", ""},
+		{"Ostria hailed the weather.", ""},
+	} {
+		rec := &demarche.Record{Document: demarche.Document{Text: c.text, Paragraphs: []demarche.Paragraph{{Span: demarche.Span{End: len([]rune(c.text))}, Kind: demarche.Body}}}}
+		for party, name := range map[string]string{"OST": "Ostria", "VAR": "Varland"} {
+			if i := strings.Index(c.text, name); i >= 0 {
+				i = len([]rune(c.text[:i]))
+				rec.Actors = append(rec.Actors, demarche.Actor{Party: party, Mentions: []demarche.Span{{Start: i, End: i + len(name)}}})
+			}
+		}
+		if i := strings.Index(c.text, "asked"); i >= 0 {
+			rec.Statements = []demarche.Statement{{Party: "OST", Cue: []demarche.Span{{Start: i, End: i + 5}}}}
+		}
+		got := ""
+		for _, a := range Answers(rec) {
+			got += a.By + ">" + a.To + " " + a.Marker
+		}
+		if got != c.want {
+			t.Errorf("%s: %q", c.text, got)
+		}
+	}
+}
+
 func TestArticleWithoutShift(t *testing.T) {
 	for _, stance := range []string{"for", "unclear"} {
 		rec := record()

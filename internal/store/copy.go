@@ -1,0 +1,101 @@
+package store
+
+import (
+	"encoding/json"
+	"sort"
+
+	"demarche"
+	"demarche/internal/ledger"
+)
+
+// lookalikes are the originals near this day that share the most fingerprints
+// with a new document, at most three.
+func (w *work) lookalikes(id int64, day int, sample []int64) []int64 {
+	shared := map[int64]int{}
+	for _, h := range sample {
+		w.each(`SELECT f.document FROM fingerprint f WHERE f.hash = ? AND f.day BETWEEN ? AND ? LIMIT 64`,
+			[]any{h, day - ledger.Window, day + ledger.Window}, func(scan func(...any)) {
+				var d int64
+				if scan(&d); d != id {
+					shared[d]++
+				}
+			})
+	}
+	var out []int64
+	for d, n := range shared {
+		if n >= 3 || n*4 >= len(sample) {
+			out = append(out, d)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if shared[out[i]] != shared[out[j]] {
+			return shared[out[i]] > shared[out[j]]
+		}
+		return out[i] < out[j]
+	})
+	return out[:min(len(out), 3)]
+}
+
+// pair compares a new document with one that looks like it, and joins them.
+// An older version of the same page is neither original nor copy.
+func (w *work) pair(db *DB, id int64, text ledger.Text, other int64) {
+	var same int
+	w.get(`SELECT count(*) FROM document a, document b WHERE a.id = ? AND b.id = ? AND a.page = b.page`, []any{id, other}, &same)
+	if same > 0 || w.err != nil {
+		return
+	}
+	old, ok := w.text(db, other)
+	if !ok {
+		return
+	}
+	overlap, copied := ledger.Copy(text, old)
+	switch {
+	case overlap == 0:
+	case copied:
+		w.join(id, other, overlap)
+	default:
+		w.join(other, id, overlap)
+	}
+}
+
+// join makes a document, with its own copies, a copy of another's original.
+func (w *work) join(copied, of int64, overlap float64) {
+	var root, present int64
+	w.get(`SELECT original FROM document WHERE id = ?`, []any{of}, &root)
+	w.get(`SELECT original FROM document WHERE id = ?`, []any{copied}, &present)
+	if root == present || present != copied {
+		return // joined already, or a copy of something that stood nearer
+	}
+	w.exec(`UPDATE document SET overlap = ? WHERE id = ?`, overlap, copied)
+	w.soil(copied)
+	w.exec(`UPDATE document SET original = ?, origin = (SELECT outlet FROM document WHERE id = ?) WHERE original = ?`, root, root, copied)
+	w.soilCopies(root)
+}
+
+func (w *work) text(db *DB, id int64) (ledger.Text, bool) {
+	var t ledger.Text
+	var bytes, text, record []byte
+	if !w.get(`SELECT d.day, d.published, b.bytes, b.text, b.record FROM document d JOIN body b ON b.document = d.id WHERE d.id = ?`,
+		[]any{id}, &t.Day, &t.Moment, &bytes, &text, &record) {
+		return t, false
+	}
+	if text == nil {
+		text = bytes
+	}
+	raw, err := db.dec.DecodeAll(text, nil)
+	if err == nil {
+		record, err = db.dec.DecodeAll(record, nil)
+	}
+	var rec struct {
+		Document struct{ Paragraphs []demarche.Paragraph }
+	}
+	if err == nil {
+		err = json.Unmarshal(record, &rec)
+	}
+	if err != nil {
+		w.err = err
+		return t, false
+	}
+	t.Shingles = ledger.Shingles(readable(demarche.Document{Text: string(raw), Paragraphs: rec.Document.Paragraphs}))
+	return t, true
+}

@@ -1,0 +1,284 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"demarche"
+	"demarche/internal/ledger"
+)
+
+// Item is one document on its way into the store.
+type Item struct {
+	Record    demarche.Record // finished: offsets in code points
+	Bytes     []byte          // what it was read from; nil where that is the text itself
+	Published Dated           // At is taken from the record where it is empty here
+	Updated   Dated
+	Fetched   Dated // the clock where it is empty
+}
+
+// What Put did with an item.
+const (
+	Added       = "added"   // a new document
+	Superseding = "version" // a newer version of a page that was there
+	Known       = "known"   // the same bytes were there, read by the same pipeline
+	Renewed     = "renewed" // the same bytes were there, read by an older pipeline or with other talks
+)
+
+// Outcome is what became of an item.
+type Outcome struct {
+	Document int64
+	What     string
+	Copy     bool // it is a copy of an article that is there
+}
+
+// Put writes one item in one transaction. Putting the same item again changes
+// nothing, but for noting where else it was found.
+func (db *DB) Put(ctx context.Context, it Item) (Outcome, error) {
+	var out Outcome
+	it = db.complete(it)
+	err := db.write(ctx, "store "+it.Record.Document.Source, func(w *work) {
+		out = db.put(w, it)
+	})
+	if err != nil {
+		return Outcome{}, err
+	}
+	return out, nil
+}
+
+// complete fills what the item leaves to the store.
+func (db *DB) complete(it Item) Item {
+	d := it.Record.Document
+	if it.Published.At == "" {
+		it.Published.At = d.Published
+	}
+	if it.Published.At != "" && it.Published.How == "" {
+		it.Published.How = "record"
+	}
+	if it.Fetched.At == "" {
+		it.Fetched = Dated{db.Now().UTC().Format("2006-01-02T15:04:05Z"), "clock"}
+	}
+	return it
+}
+
+// day is the best date of a document: when it was published, else updated,
+// else fetched.
+func (it Item) day() (int, string) {
+	for _, d := range []struct {
+		Dated
+		name string
+	}{{it.Published, "published"}, {it.Updated, "updated"}, {it.Fetched, "fetched"}} {
+		if n, ok := Day(d.At); ok {
+			return n, d.name
+		}
+	}
+	return 0, "unknown"
+}
+
+func (db *DB) put(w *work, it Item) Outcome {
+	d := &it.Record.Document
+	talks := w.talksHash()
+	var old int64
+	var pipeline, oldTalks string
+	if w.get(`SELECT id, pipeline, talks FROM document WHERE hash = ?`, []any{d.ID}, &old, &pipeline, &oldTalks) {
+		w.sighting(old, d.Source, it.Fetched.At)
+		if pipeline == it.Record.Pipeline && oldTalks == talks {
+			return Outcome{Document: old, What: Known}
+		}
+		db.renew(w, old, it, talks)
+		return Outcome{Document: old, What: Renewed}
+	}
+	id, version := db.insert(w, it, talks)
+	w.sighting(id, d.Source, it.Fetched.At)
+	w.fold(db, id, *d)
+	w.contents(id, it)
+	out := Outcome{Document: id, What: Added}
+	if version > 1 {
+		out.What = Superseding
+	}
+	var original int64
+	w.get(`SELECT original FROM document WHERE id = ?`, []any{id}, &original)
+	out.Copy = original != id
+	return out
+}
+
+func (w *work) sighting(document int64, source, fetched string) {
+	w.exec(`INSERT OR IGNORE INTO sighting (document, source, fetched) VALUES (?, ?, ?)`, document, source, fetched)
+}
+
+// insert writes the document's own row and its body, and makes the older
+// version of its page give way.
+func (db *DB) insert(w *work, it Item, talks string) (id int64, version int) {
+	d := &it.Record.Document
+	page := w.page(address(d))
+	w.get(`SELECT coalesce(max(version), 0) FROM document WHERE page = ?`, []any{page}, &version)
+	version++
+	w.retire(page)
+	day, _ := it.day()
+	outlet := w.outlet(outletName(d))
+	id = w.exec(`INSERT INTO document (hash, page, version, current, source, url, title, author, publisher, language, note,
+		outlet, day, published, published_how, updated, updated_how, fetched, fetched_how, pipeline, talks, original, overlap, origin)
+		VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)`,
+		d.ID, page, version, d.Source, d.URL, d.Title, d.Author, d.Publisher, d.Language, d.Note,
+		outlet, day, it.Published.At, it.Published.How, it.Updated.At, it.Updated.How, it.Fetched.At, it.Fetched.How,
+		it.Record.Pipeline, talks, outlet)
+	w.exec(`UPDATE document SET original = id WHERE id = ?`, id)
+	db.body(w, id, it)
+	return id, version
+}
+
+// body keeps the bytes, the text where it is not the bytes, and the record.
+func (db *DB) body(w *work, id int64, it Item) {
+	rec := it.Record
+	text := rec.Document.Text
+	rec.Document.Text = ""
+	record, err := json.Marshal(rec)
+	if err != nil {
+		w.err = err
+		return
+	}
+	bytes, apart := it.Bytes, any(nil)
+	switch {
+	case bytes == nil:
+		bytes = []byte(text)
+	case string(bytes) != text:
+		apart = db.enc.EncodeAll([]byte(text), nil)
+	}
+	w.exec(`INSERT OR REPLACE INTO body (document, bytes, text, record) VALUES (?, ?, ?, ?)`,
+		id, db.enc.EncodeAll(bytes, []byte{}), apart, db.enc.EncodeAll(record, nil))
+}
+
+// retire takes the older version of a page out of what counts. Its rows stay.
+func (w *work) retire(page int64) {
+	var old int64
+	if !w.get(`SELECT id FROM document WHERE page = ? AND current = 1`, []any{page}, &old) {
+		return
+	}
+	w.exec(`UPDATE document SET current = 0 WHERE id = ?`, old)
+	w.soil(old)
+	w.exec(`UPDATE statement SET current = 0 WHERE document = ?`, old)
+	w.exec(`UPDATE position SET current = 0 WHERE document = ?`, old)
+	w.exec(`UPDATE answer SET current = 0 WHERE document = ?`, old)
+}
+
+func (w *work) page(address string) (id int64) {
+	if w.get(`SELECT id FROM page WHERE address = ?`, []any{address}, &id) {
+		return id
+	}
+	return w.exec(`INSERT INTO page (address) VALUES (?)`, address)
+}
+
+func (w *work) outlet(name string) (id int64) {
+	if w.get(`SELECT id FROM outlet WHERE name = ?`, []any{name}, &id) {
+		return id
+	}
+	return w.exec(`INSERT INTO outlet (name) VALUES (?)`, name)
+}
+
+// address is what makes two documents versions of one page.
+func address(d *demarche.Document) string {
+	if u, err := url.Parse(d.URL); err == nil && u.Host != "" {
+		u.Fragment = ""
+		u.Host = strings.ToLower(u.Host)
+		return u.String()
+	}
+	if d.URL != "" {
+		return d.URL
+	}
+	return d.Source
+}
+
+// outletName is who printed a document, as far as it says so.
+func outletName(d *demarche.Document) string {
+	if name := strings.TrimSpace(d.Publisher); name != "" {
+		return name
+	}
+	for _, s := range []string{d.URL, d.Source} {
+		if u, err := url.Parse(s); err == nil && u.Host != "" {
+			return strings.TrimPrefix(strings.ToLower(u.Host), "www.")
+		}
+	}
+	return "-"
+}
+
+// Record gives a document's record back, with its text.
+func (db *DB) Record(ctx context.Context, id int64) (demarche.Record, error) {
+	var rec demarche.Record
+	bytes, text, record, err := db.bodyOf(ctx, id)
+	if err == nil {
+		err = json.Unmarshal(record, &rec)
+	}
+	if err != nil {
+		return rec, db.fail(fmt.Sprintf("read document %d of %s", id, db.path), err)
+	}
+	rec.Document.Text = string(bytes)
+	if text != nil {
+		rec.Document.Text = string(text)
+	}
+	return rec, nil
+}
+
+// Bytes gives the source bytes of a document back.
+func (db *DB) Bytes(ctx context.Context, id int64) ([]byte, error) {
+	bytes, _, _, err := db.bodyOf(ctx, id)
+	return bytes, db.fail(fmt.Sprintf("read document %d of %s", id, db.path), err)
+}
+
+func (db *DB) bodyOf(ctx context.Context, id int64) (bytes, text, record []byte, err error) {
+	err = db.pool.QueryRowContext(ctx, `SELECT bytes, text, record FROM body WHERE document = ?`, id).Scan(&bytes, &text, &record)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if bytes, err = db.dec.DecodeAll(bytes, nil); err != nil {
+		return nil, nil, nil, err
+	}
+	if text != nil {
+		if text, err = db.dec.DecodeAll(text, nil); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	record, err = db.dec.DecodeAll(record, nil)
+	return bytes, text, record, err
+}
+
+// Has reports whether the bytes with this hash were read by this pipeline with
+// the talks that the store keeps: then they need not be read again.
+func (db *DB) Has(ctx context.Context, hash, pipeline string) (bool, error) {
+	var n int
+	err := db.pool.QueryRowContext(ctx, `SELECT count(*) FROM document WHERE hash = ? AND pipeline = ?
+		AND talks = coalesce((SELECT hash FROM talks), '')`, hash, pipeline).Scan(&n)
+	return n > 0, db.fail("look into "+db.path, err)
+}
+
+// readable is the text of the paragraphs that are read, for the search of copies.
+func readable(d demarche.Document) string {
+	cut := demarche.Cutter(d.Text)
+	var b strings.Builder
+	for _, p := range d.Paragraphs {
+		if p.Kind == demarche.Body {
+			b.WriteString(cut(p.Span))
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// fold looks for the article that this one is a copy of, or that is a copy of
+// this one.
+func (w *work) fold(db *DB, id int64, d demarche.Document) {
+	text := ledger.Text{Shingles: ledger.Shingles(readable(d))}
+	var day int
+	var moment string
+	w.get(`SELECT day, published FROM document WHERE id = ?`, []any{id}, &day, &moment)
+	text.Day, text.Moment = day, moment
+	sample := ledger.Sample(text.Shingles)
+	for _, other := range w.lookalikes(id, day, sample) {
+		w.pair(db, id, text, other)
+	}
+	for _, h := range sample {
+		w.exec(`INSERT OR IGNORE INTO fingerprint (hash, day, document) VALUES (?, ?, ?)`, h, day, id)
+	}
+}

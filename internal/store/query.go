@@ -1,0 +1,62 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// ask runs a query and hands every row to f, which scans it; f returns false
+// to stop.
+func (db *DB) ask(ctx context.Context, op, query string, args []any, f func(*sql.Rows) (bool, error)) error {
+	rows, err := db.pool.QueryContext(ctx, query, args...)
+	if err != nil {
+		return db.fail(op, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		more, err := f(rows)
+		if err != nil {
+			return db.fail(op, err)
+		}
+		if !more {
+			return nil
+		}
+	}
+	return db.fail(op, rows.Err())
+}
+
+// Counts is how much the store holds.
+type Counts struct {
+	Documents, Statements, Positions, Shifts int
+	First, Last                              string // dates of the documents; empty without any
+}
+
+// Counts counts what the store holds.
+func (db *DB) Counts(ctx context.Context) (Counts, error) {
+	var c Counts
+	var first, last sql.NullInt64
+	err := db.pool.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM statement), (SELECT count(*) FROM position),
+		(SELECT count(*) FROM shift WHERE denied = 0), (SELECT min(day) FROM document), (SELECT max(day) FROM document)`).
+		Scan(&c.Documents, &c.Statements, &c.Positions, &c.Shifts, &first, &last)
+	if first.Valid {
+		c.First, c.Last = Date(int(first.Int64)), Date(int(last.Int64))
+	}
+	return c, db.fail("count what "+db.path+" holds", err)
+}
+
+// Source is where a row of an answer is from.
+type Source struct {
+	Document  int64  `json:"document"`
+	Hash      string `json:"hash"`
+	Outlet    string `json:"outlet"`
+	Title     string `json:"title,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Path      string `json:"source"`
+	Published string `json:"published,omitempty"`
+}
+
+const sourceColumns = `d.id, d.hash, o.name, d.title, d.url, d.source, d.published`
+
+func (s *Source) dest() []any {
+	return []any{&s.Document, &s.Hash, &s.Outlet, &s.Title, &s.URL, &s.Path, &s.Published}
+}
