@@ -20,7 +20,8 @@ const Near = 3
 type Words struct {
 	Stems   []uint32 // sorted set of hashed stems of the content words
 	Numbers []uint32 // sorted set of hashed numbers
-	Negated bool     // an odd number of negations
+	Negated bool     // some word negates
+	Exact   uint32   // hash of all words in their order, of an utterance of four or more; else 0
 }
 
 //go:embed data/stop.txt
@@ -29,10 +30,26 @@ var stopData string
 //go:embed data/negation.txt
 var negationData string
 
+//go:embed data/synonym.txt
+var synonymData string
+
 var (
 	stops     = sync.OnceValue(func() map[string]bool { return set(stopData) })
 	negations = sync.OnceValue(func() map[string]bool { return set(negationData) })
+	synonyms  = sync.OnceValue(groups)
 )
+
+// groups maps the stem of each word of the list to the stem that stands for it.
+func groups() map[string]string {
+	out := map[string]string{}
+	for _, line := range entries(synonymData) {
+		words := strings.Fields(line)
+		for _, w := range words {
+			out[english.Stem(w, false)] = english.Stem(words[0], false)
+		}
+	}
+	return out
+}
 
 func set(data string) map[string]bool {
 	out := map[string]bool{}
@@ -45,24 +62,34 @@ func set(data string) map[string]bool {
 // WordsOf takes the content words out of an utterance.
 func WordsOf(text string) Words {
 	var w Words
-	negs := 0
-	for _, word := range strings.FieldsFunc(strings.Map(straight, text), func(r rune) bool {
+	all := strings.FieldsFunc(strings.Map(straight, text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\''
-	}) {
-		word = strings.Trim(word, "'")
-		switch {
-		case word == "":
-		case negations()[word] || strings.HasSuffix(word, "n't"):
-			negs++
-		case unicode.IsDigit([]rune(word)[0]):
-			w.Numbers = append(w.Numbers, hash(word))
-		case !stops()[word]:
-			w.Stems = append(w.Stems, hash(english.Stem(strings.TrimSuffix(word, "'s"), false)))
-		}
+	})
+	for i := range all {
+		all[i] = strings.Trim(all[i], "'")
+		w.add(all[i])
 	}
 	w.Stems, w.Numbers = unique(w.Stems), unique(w.Numbers)
-	w.Negated = negs%2 == 1
+	if len(all) >= 4 && len(w.Stems) > 0 {
+		w.Exact = hash(strings.Join(all, " "))
+	}
 	return w
+}
+
+func (w *Words) add(word string) {
+	switch {
+	case word == "":
+	case negations()[word] || strings.HasSuffix(word, "n't"):
+		w.Negated = true
+	case unicode.IsDigit([]rune(word)[0]):
+		w.Numbers = append(w.Numbers, hash(word))
+	case !stops()[word]:
+		stem := english.Stem(strings.TrimSuffix(word, "'s"), false)
+		if s, ok := synonyms()[stem]; ok {
+			stem = s
+		}
+		w.Stems = append(w.Stems, hash(stem))
+	}
 }
 
 func unique(s []uint32) []uint32 {
@@ -82,7 +109,7 @@ func hash(s string) uint32 {
 // numbers make it 0.
 func Likeness(a, b Words) float64 {
 	short := min(len(a.Stems), len(b.Stems))
-	if short < 2 || a.Negated != b.Negated || clash(a.Numbers, b.Numbers) {
+	if short == 0 || a.Negated != b.Negated || clash(a.Numbers, b.Numbers) {
 		return 0
 	}
 	n := float64(common(a.Stems, b.Stems))
@@ -101,31 +128,50 @@ func clash(a, b []uint32) bool {
 // speaker on the same day. Two translations of one sentence share fewer words
 // than two cuts of it.
 func Same(a, b Words, bound bool) bool {
-	need := 0.62
+	if a.Exact != 0 && a.Exact == b.Exact {
+		return true
+	}
+	need, short := 0.62, min(len(a.Stems), len(b.Stems))
 	if bound {
 		need = 0.42
 	}
-	if min(len(a.Stems), len(b.Stems)) < 4 {
+	switch {
+	case short < 2 && !bound:
+		return false
+	case short < 4:
 		need += 0.25
 	}
 	return Likeness(a, b) >= need
 }
 
 // Repeats decides whether words restate an utterance of long ago: nearly all
-// of them have to.
-func Repeats(a, b Words) bool {
-	return min(len(a.Stems), len(b.Stems)) >= 4 && Likeness(a, b) >= 0.72
+// of them have to, more of them where the speaker is not known to be the same.
+func Repeats(a, b Words, bound bool) bool {
+	if a.Exact != 0 && a.Exact == b.Exact {
+		return true
+	}
+	need := 0.74
+	if bound {
+		need = 0.62
+	}
+	if min(len(a.Stems), len(b.Stems)) < 4 {
+		need += 0.12
+	}
+	return min(len(a.Stems), len(b.Stems)) >= 3 && Likeness(a, b) >= need
 }
 
-// Bands are eight keys of an utterance's words. Two utterances of a party that
-// are alike enough for Repeats share one with a probability above 0.95;
-// unlike ones rarely do.
+// Bands are the keys of an utterance's words by which repetitions are searched:
+// eight of its content words and one of its exact words. Two utterances of a
+// party of which Repeats is true mostly share one; unlike ones rarely do.
 func Bands(w Words) []int64 {
-	if len(w.Stems) < 4 {
-		return nil
-	}
 	const bands = 8
-	out := make([]int64, 0, bands)
+	out := make([]int64, 0, bands+1)
+	if w.Exact != 0 {
+		out = append(out, int64(w.Exact)<<24)
+	}
+	if len(w.Stems) < 3 {
+		return out
+	}
 	for band := range uint64(bands) {
 		out = append(out, int64(minhash(w.Stems, 2*band)<<31^minhash(w.Stems, 2*band+1)))
 	}
@@ -152,6 +198,7 @@ func (w Words) Bytes() []byte {
 		neg = 1
 	}
 	out = binary.AppendUvarint(out, neg)
+	out = binary.LittleEndian.AppendUint32(out, w.Exact)
 	for _, n := range append(w.Numbers[:len(w.Numbers):len(w.Numbers)], w.Stems...) {
 		out = binary.LittleEndian.AppendUint32(out, n)
 	}
@@ -162,12 +209,12 @@ func (w Words) Bytes() []byte {
 func ParseWords(b []byte) Words {
 	n, k := binary.Uvarint(b)
 	neg, l := binary.Uvarint(b[max(k, 0):])
-	if k <= 0 || l <= 0 || (len(b)-k-l)%4 != 0 || n > uint64(len(b)-k-l)/4 {
+	if k <= 0 || l <= 0 || (len(b)-k-l)%4 != 0 || n+1 > uint64(len(b)-k-l)/4 {
 		return Words{}
 	}
 	var all []uint32
 	for i := k + l; i < len(b); i += 4 {
 		all = append(all, binary.LittleEndian.Uint32(b[i:]))
 	}
-	return Words{Numbers: all[:n:n], Stems: all[n:], Negated: neg == 1}
+	return Words{Exact: all[0], Numbers: all[1 : n+1 : n+1], Stems: all[n+1:], Negated: neg == 1}
 }

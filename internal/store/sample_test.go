@@ -66,7 +66,12 @@ func sampleTalks(t testing.TB) *demarche.Talks {
 	return out
 }
 
-var quoted = regexp.MustCompile(`[“"]([^”"]{8,})[”"]?`)
+// quoted is what a sentence quotes, told what it tells of with "said that".
+var (
+	quoted = regexp.MustCompile(`[“"]([^”"]{12,})[”"]?`)
+	closed = regexp.MustCompile(`^([^“"]{12,})”`)
+	told   = regexp.MustCompile(`\bsaid that (.*)`)
+)
 
 func build(talks *demarche.Talks, name string, sentences []sample.Sentence, positions []sample.Position) demarche.Record {
 	parts := strings.SplitN(name, "_", 3)
@@ -102,7 +107,14 @@ func build(talks *demarche.Talks, name string, sentences []sample.Sentence, posi
 // the sentence.
 func statement(rec *demarche.Record, p sample.Position, span demarche.Span) string {
 	content := span
-	if m := quoted.FindStringSubmatchIndex(p.Text); m != nil {
+	m := quoted.FindStringSubmatchIndex(p.Text)
+	if m == nil {
+		m = closed.FindStringSubmatchIndex(p.Text)
+	}
+	if m == nil {
+		m = told.FindStringSubmatchIndex(p.Text)
+	}
+	if m != nil {
 		content = demarche.Span{Start: span.Start + len([]rune(p.Text[:m[2]])), End: span.Start + len([]rune(p.Text[:m[3]]))}
 	}
 	id := fmt.Sprintf("s%d", len(rec.Statements)+1)

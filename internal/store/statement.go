@@ -110,43 +110,47 @@ func facet(kind byte, value string) string {
 // dropStatements takes a document's statements out of the tables, the search
 // and their utterances.
 func (w *work) dropStatements(document int64) {
-	type row struct{ id, utterance int64 }
+	type row struct {
+		id, utterance  int64
+		party, content string
+	}
 	var rows []row
-	w.each(`SELECT id, utterance FROM statement WHERE document = ?`, []any{document}, func(scan func(...any)) {
+	w.each(`SELECT id, utterance, party, content FROM statement WHERE document = ? ORDER BY id`, []any{document}, func(scan func(...any)) {
 		var r row
-		scan(&r.id, &r.utterance)
+		scan(&r.id, &r.utterance, &r.party, &r.content)
 		rows = append(rows, r)
 	})
 	w.exec(`DELETE FROM statement WHERE document = ?`, document)
-	done := map[int64]bool{}
+	left := map[int64]bool{} // utterance → it still has statements
 	for _, r := range rows {
 		w.exec(`DELETE FROM statement_words WHERE rowid = ?`, r.id)
-		if !done[r.utterance] {
-			done[r.utterance] = true
-			w.tally(r.utterance)
+		if _, done := left[r.utterance]; !done {
+			left[r.utterance] = w.tally(r.utterance)
+		}
+	}
+	for _, r := range rows {
+		if left[r.utterance] {
+			continue
+		}
+		for _, k := range bandKeys(r.party, ledger.WordsOf(r.content)) {
+			w.exec(`DELETE FROM band WHERE key = ? AND utterance = ?`, k, r.utterance)
 		}
 	}
 }
 
-// tally counts an utterance anew after it has lost statements.
-func (w *work) tally(utterance int64) {
+// tally counts an utterance anew after it has lost statements; one without any
+// goes. It reports whether the utterance is still there.
+func (w *work) tally(utterance int64) bool {
 	var head int64
-	if !w.get(`SELECT id FROM statement WHERE utterance = ? ORDER BY id LIMIT 1`, []any{utterance}, &head) {
-		var words []byte
-		var party string
-		if w.get(`SELECT words, party FROM utterance WHERE id = ?`, []any{utterance}, &words, &party) {
-			for _, k := range bandKeys(party, ledger.ParseWords(words)) {
-				w.exec(`DELETE FROM band WHERE key = ? AND utterance = ?`, k, utterance)
-			}
-		}
-		w.exec(`DELETE FROM utterance_source WHERE utterance = ?`, utterance)
-		w.exec(`DELETE FROM utterance WHERE id = ?`, utterance)
-		return
-	}
 	w.exec(`DELETE FROM utterance_source WHERE utterance = ?`, utterance)
+	if !w.get(`SELECT id FROM statement WHERE utterance = ? ORDER BY id LIMIT 1`, []any{utterance}, &head) {
+		w.exec(`DELETE FROM utterance WHERE id = ?`, utterance)
+		return false
+	}
 	w.exec(`INSERT OR IGNORE INTO utterance_source (utterance, origin)
 		SELECT s.utterance, coalesce(s.via, d.origin) FROM statement s JOIN document d ON d.id = s.document WHERE s.utterance = ?`, utterance)
 	w.exec(`UPDATE statement SET role = 'first' WHERE id = ?`, head)
 	w.exec(`UPDATE utterance SET head = ?, day = ?, variants = (SELECT count(*) FROM statement WHERE utterance = ?),
 		sources = (SELECT count(*) FROM utterance_source WHERE utterance = ?) WHERE id = ?`, head, DayOf(head), utterance, utterance, utterance)
+	return true
 }

@@ -23,6 +23,9 @@ func (c *contents) utter(statement int64, local string, day int, party, speaker,
 		return c.fresh(statement, local, day, party, speaker, words), roleFirst
 	}
 	if u := c.likeliest(day, party, speaker, words); u != nil {
+		if words.Exact != 0 { // the search for repetitions should know each wording
+			c.exec(`INSERT OR IGNORE INTO band (key, utterance) VALUES (?, ?)`, bandKeys(party, words)[0], u.id)
+		}
 		return c.joinUtterance(u, statement, local, day)
 	}
 	if u := c.older(day, party, speaker, words); u != nil {
@@ -71,7 +74,8 @@ func (c *contents) around(party string, day int) []utterance {
 // older is an utterance of long ago that the words restate.
 func (c *contents) older(day int, party, speaker string, words ledger.Words) *utterance {
 	seen := map[int64]bool{}
-	for _, k := range bandKeys(party, words) {
+	for i, k := range bandKeys(party, words) {
+		exact := i == 0 && words.Exact != 0
 		var ids []int64
 		c.each(`SELECT utterance FROM band WHERE key = ? LIMIT 32`, []any{k}, func(scan func(...any)) {
 			var id int64
@@ -85,9 +89,12 @@ func (c *contents) older(day int, party, speaker string, words ledger.Words) *ut
 			seen[id] = true
 			u := utterance{id: id}
 			var raw []byte
-			c.get(`SELECT day, speaker, words FROM utterance WHERE id = ?`, []any{id}, &u.day, &u.speaker, &raw)
+			if !c.get(`SELECT day, speaker, words FROM utterance WHERE id = ?`, []any{id}, &u.day, &u.speaker, &raw) {
+				continue
+			}
 			u.words = ledger.ParseWords(raw)
-			if u.day < day-ledger.Near && !unlike(u.speaker, speaker) && ledger.Repeats(u.words, words) {
+			if u.day < day-ledger.Near && !unlike(u.speaker, speaker) &&
+				(exact || ledger.Repeats(u.words, words, u.speaker != "" && speaker != "")) {
 				return &u
 			}
 		}
