@@ -42,17 +42,23 @@ type Paragraph struct {
 
 // Document is one page or file before it is read.
 type Document struct {
-	ID         string      `json:"id"`     // sha256 over the source bytes, hexadecimal
-	Source     string      `json:"source"` // path or address, as given
-	URL        string      `json:"url,omitempty"`
-	Title      string      `json:"title,omitempty"`
-	Author     string      `json:"author,omitempty"`
-	Publisher  string      `json:"publisher,omitempty"`
-	Published  string      `json:"published,omitempty"` // RFC 3339 date or date-time
-	Language   string      `json:"language,omitempty"`  // BCP 47
-	Note       string      `json:"note,omitempty"`      // why it was not read, or read in part
-	Text       string      `json:"text"`
-	Paragraphs []Paragraph `json:"paragraphs"`
+	ID        string `json:"id"`     // sha256 over the source bytes, hexadecimal
+	Source    string `json:"source"` // path or address, as given
+	URL       string `json:"url,omitempty"`
+	Title     string `json:"title,omitempty"`
+	Author    string `json:"author,omitempty"`
+	Publisher string `json:"publisher,omitempty"`
+	Published string `json:"published,omitempty"` // RFC 3339 date or date-time
+	Updated   string `json:"updated,omitempty"`   // likewise
+	Fetched   string `json:"fetched,omitempty"`   // likewise
+	// Dated says how each date was found, by the name of its field:
+	// {"published": "meta article:published_time"}.
+	Dated      map[string]string `json:"dated,omitempty"`
+	Raw        []byte            `json:"-"`                  // the source bytes, for keeping; nil where nobody asked for them
+	Language   string            `json:"language,omitempty"` // BCP 47
+	Note       string            `json:"note,omitempty"`     // why it was not read, or read in part
+	Text       string            `json:"text"`
+	Paragraphs []Paragraph       `json:"paragraphs"`
 }
 
 // Read reports whether a paragraph of this kind is read for statements.
