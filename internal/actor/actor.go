@@ -98,6 +98,7 @@ type reading struct {
 	sources []source // by attribution
 	byHead  map[int]int
 	quotes  []quote
+	loud    []bool // sentences in the capitals of a headline
 }
 
 func (r *Resolver) reading(doc demarche.Document, sents []demarche.Sentence, attrs []demarche.Attribution, talks *demarche.Talks) *reading {

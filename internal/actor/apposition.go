@@ -5,23 +5,52 @@ import "strings"
 // apposition reads the role that stands beside a name: "Ana Berg, spokeswoman
 // for …" and "the alliance's top envoy, Ana Berg".
 func (rd *reading) apposition(a int, n name) {
-	h := rd.headOf(n.from, n.to)
 	for i := n.from; i < n.to; i++ {
 		for _, k := range rd.kids[i] {
-			w := &rd.words[k]
-			if k >= n.to && (w.Rel == "appos" || w.Rel == "parataxis" || w.Rel == "dep" || w.Rel == "list" || w.Rel == "conj") && rd.beside(n.to, k) {
+			if k >= n.to && rd.appended(k) && rd.beside(n.to, k) {
 				rd.roleOf(a, k)
 				return
 			}
 		}
 	}
-	if w := &rd.words[h]; w.Rel == "appos" && w.head >= 0 && w.head < n.from && rd.nameAt[w.head] < 0 && rd.personal2(w.head) {
-		rd.roleOf(a, w.head)
+	h := rd.headOf(n.from, n.to)
+	if up := rd.words[h].head; rd.words[h].Rel == "appos" && up >= 0 && up < n.from && rd.nameAt[up] < 0 && (rd.office(up) || rd.common(up)) {
+		rd.roleOf(a, up)
 		return
 	}
 	if k := rd.linear(n); k >= 0 {
 		rd.roleOf(a, k)
+	} else if k := rd.linearBefore(n); k >= 0 {
+		rd.roleOf(a, k)
 	}
+}
+
+// appended reports whether k is an apposition, or what a parser takes one
+// for.
+func (rd *reading) appended(k int) bool {
+	switch rd.words[k].Rel {
+	case "appos":
+		return rd.office(k) || rd.common(k)
+	case "parataxis", "dep", "list":
+		return rd.office(k)
+	}
+	return false
+}
+
+// common reports whether k is a common noun that may say what a person is,
+// by its ending: "beekeeper", "violist".
+func (rd *reading) common(k int) bool {
+	w := &rd.words[k]
+	if w.Tag != "NOUN" || w.plural() || units[w.lower] > 0 {
+		return false
+	}
+	for _, tail := range []string{"er", "or", "ist", "ian", "man", "woman", "ant", "eer"} {
+		if strings.HasSuffix(w.lower, tail) {
+			_, group := rd.lex.groups[w.lower]
+			return !group && !rd.lex.documents[w.lower] && !rd.lex.occasions[w.lower]
+		}
+	}
+	return false
 }
 
 // beside reports whether the noun phrase of k follows at once on the name
@@ -31,11 +60,11 @@ func (rd *reading) beside(end, k int) bool {
 	if w.Tag != "NOUN" && w.Tag != "PROPN" && w.Tag != "ADJ" || rd.nameAt[k] >= 0 && rd.names[rd.nameAt[k]].class == person {
 		return false
 	}
-	return rd.phraseStart(k) <= end+1 && k-end < 12
+	return dividers[rd.words[end].text] && rd.phraseStart(k) <= end+1 && k-end < 12
 }
 
-// personal2 reports whether the noun can be what a person is.
-func (rd *reading) personal2(k int) bool {
+// personNoun reports whether the noun can be what a person is.
+func (rd *reading) personNoun(k int) bool {
 	w := &rd.words[k]
 	if w.Tag != "NOUN" && w.Tag != "PROPN" {
 		return false
@@ -71,11 +100,38 @@ func (rd *reading) linear(n name) int {
 	return -1
 }
 
+// linearBefore finds the noun of an apposition before the name, where the
+// tree has it otherwise: "a lawyer for the families, Ana Berg, said".
+func (rd *reading) linearBefore(n name) int {
+	first, end := rd.first[rd.words[n.from].sent], rd.first[rd.words[n.from].sent+1]
+	k := n.from - 1
+	if k < first+1 || rd.words[k].text != "," || n.to < end && rd.words[n.to].Tag == "CCONJ" {
+		return -1
+	}
+	found := -1
+	for k--; k >= first && n.from-k < 12; k-- {
+		w := &rd.words[k]
+		if w.Tag == "VERB" && w.Rel != "amod" || w.Tag == "AUX" || w.Tag == "PUNCT" && w.text != "-" || w.Tag == "CCONJ" {
+			break
+		}
+		if at := rd.nameAt[k]; at >= 0 && rd.names[at].class == person {
+			return -1
+		}
+		if rd.office(k) && !w.plural() && rd.nameAt[k] < 0 {
+			found = k
+		}
+	}
+	if found >= 0 && rd.phraseStart(found) == found {
+		return -1 // no article, no owner: a list, not an apposition
+	}
+	return found
+}
+
 var dividers = map[string]bool{",": true, "—": true, "–": true, "--": true, "-": true, "(": true}
 
 // roleOf reads the noun phrase headed by k as a role of a.
 func (rd *reading) roleOf(a, k int) {
-	if !rd.personal2(k) {
+	if !rd.personNoun(k) {
 		return
 	}
 	from := rd.phraseStart(k)
@@ -101,7 +157,7 @@ func (rd *reading) predicate(a int, n name) {
 // States Congress: party and state, "(D-Ohio)".
 func (rd *reading) congress(a int, n name) {
 	end := rd.first[rd.words[n.from].sent+1]
-	if n.to+2 >= end || rd.words[n.to].text != "(" {
+	if n.to+1 >= end || rd.words[n.to].text != "(" {
 		return
 	}
 	text := rd.cut(n.to+1, min(n.to+3, end-1))

@@ -133,7 +133,7 @@ func (rd *reading) relays(f *frame, from, to int) (rank int, ok bool) {
 	switch lead {
 	case "by":
 		return 1, rd.belongs(f, h)
-	case "with", "to", "on", "via", "through", "in", "for", "at", "from":
+	case "with", "to", "on", "via", "through", "in", "for", "at", "from", "of":
 		return 0, rd.belongs(f, h)
 	}
 	if v := rd.words[h].head; v >= 0 && (w.Rel == "obj" || w.Rel == "iobj" || w.Rel == "obl") {

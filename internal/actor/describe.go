@@ -57,6 +57,11 @@ func (rd *reading) refer(i int, trail []event) int {
 // with that office or noun who was there before, or someone new.
 func (rd *reading) description(i int, trail []event, isSource bool) int {
 	w := &rd.words[i]
+	if rd.nameAt[i] < 0 && i+1 < len(rd.words) && rd.nameAt[i+1] >= 0 && rd.office(i) {
+		if n := rd.names[rd.nameAt[i+1]]; n.class == person && rd.who[i+1] >= 0 {
+			return rd.who[i+1]
+		}
+	}
 	noun := w.noun()
 	_, human := rd.lex.person(noun)
 	if !human && !isSource || w.Rel == "compound" || w.Rel == "appos" && !isSource {
@@ -65,8 +70,19 @@ func (rd *reading) description(i int, trail []event, isSource bool) int {
 	if rd.nameAt[i] >= 0 {
 		return rd.nameSource(i)
 	}
+	if isSource && rd.nameAt[i] < 0 {
+		if a := rd.calledOut(i); a >= 0 {
+			return a
+		}
+	}
 	from := rd.phraseStart(i)
 	r := rd.readRole(from, i, i+1)
+	if w.capital() && w.plural() && from == i {
+		if a := rd.find(func(s *someone) bool { return s.plural && s.name == w.text }); a >= 0 {
+			rd.mention(a, i, i+1, i, byNoun)
+			return a
+		}
+	}
 	if rd.definite(from, i) {
 		if a := rd.sameOffice(r, trail); a >= 0 {
 			rd.mention(a, from, i+1, i, byNoun)
@@ -80,6 +96,25 @@ func (rd *reading) description(i int, trail []event, isSource bool) int {
 	return rd.stranger(i, from, r, human)
 }
 
+// calledOut returns the person whose surname stands alone as a source, in any
+// case, as transcripts have it ("BERG:"); -1 if the word is no surname.
+func (rd *reading) calledOut(i int) int {
+	w := &rd.words[i]
+	a := rd.choose(i, func(s *someone) bool {
+		return len(s.parts) > 0 && strings.EqualFold(s.parts[len(s.parts)-1], w.text)
+	})
+	colon := i+1 < len(rd.words) && rd.words[i+1].text == ":"
+	switch {
+	case a >= 0 && (w.capital() || colon):
+	case a < 0 && colon && len(w.text) > 2 && allCapitals(w.text) && w.letters():
+		a = rd.add(&someone{name: w.text, kind: "person", parts: []string{w.text}})
+	default:
+		return -1
+	}
+	rd.mention(a, i, i+1, i, byName)
+	return a
+}
+
 // nameSource makes an actor of a name that says something but was none: a
 // town, a demonym.
 func (rd *reading) nameSource(i int) int {
@@ -88,7 +123,11 @@ func (rd *reading) nameSource(i int) int {
 	if n.known {
 		code = n.entry.Code
 	}
-	return rd.joinKey(n, code, "place", rd.cut(n.from, n.to-1), i)
+	kind := "place"
+	if n.class == body {
+		kind = "organization"
+	}
+	return rd.joinKey(n, code, kind, rd.cut(n.from, n.to-1), i)
 }
 
 // stranger enters someone without a name.
@@ -103,6 +142,8 @@ func (rd *reading) stranger(i, from int, r role, human bool) int {
 	switch {
 	case human && !s.plural:
 		s.kind = "person"
+	case rd.lex.many[s.noun] || w.Tag == "NUM":
+		s.kind = "group"
 	case human, w.Tag != "NOUN" && w.Tag != "PROPN":
 		s.kind = "group"
 	case group && !state && s.plural:
@@ -163,12 +204,35 @@ func (rd *reading) sameOffice(r role, trail []event) int {
 			if longOffice(s.roles[i].noun) != noun || s.roles[i].apart && !r.apart {
 				continue
 			}
+			if rd.otherOwner(r, s.roles[i], trail[k].actor) {
+				continue
+			}
 			if have := rd.ownerParty(s.roles[i]); want == "" || have == "" || want == have {
 				return trail[k].actor
 			}
 		}
 	}
 	return -1
+}
+
+// otherOwner reports whether the two roles are for different persons ("her
+// lawyer", "Holt's lawyer"), or the first is for its own holder.
+func (rd *reading) otherOwner(r, have role, holder int) bool {
+	for _, k := range r.owner {
+		a := rd.who[k]
+		if a < 0 {
+			continue
+		}
+		if a == holder {
+			return true
+		}
+		for _, o := range have.owner {
+			if b := rd.who[o]; b >= 0 && b != a && rd.actors[a].kind == "person" && rd.actors[b].kind == "person" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sameNoun returns the latest group on the trail with the same noun.

@@ -44,12 +44,20 @@ func (rd *reading) settle() {
 	}
 	for i := range rd.names {
 		n := &rd.names[i]
+		text := rd.cut(n.from, n.to-1)
+		if n.to-n.from == 1 && last[strings.ToLower(text)] && rd.namesake(*n) {
+			n.class, n.known = person, false
+		}
+		if n.class == body && !n.known && rd.transcript(*n) && rd.outlet(n.from, n.to) == 0 {
+			n.class = person
+		}
 		if n.class != unsure || n.known {
 			continue
 		}
-		text := rd.cut(n.from, n.to-1)
 		switch {
 		case n.to-n.from == 1 && last[strings.ToLower(text)]:
+			n.class = person
+		case rd.transcript(*n):
 			n.class = person
 		case strings.ToUpper(text) == text:
 			n.class = body
@@ -61,6 +69,26 @@ func (rd *reading) settle() {
 			n.class = body
 		}
 	}
+}
+
+// namesake reports whether a single name that is somebody's surname is that
+// person here, and not a country, town or paper of the same name: the
+// gazetteer's names only where they do what a person does.
+func (rd *reading) namesake(n name) bool {
+	if n.known {
+		return rd.words[n.from].Entity == "PERSON" || n.entry.Kind != gazetteer.Demonym && rd.human(n)
+	}
+	return rd.outlet(n.from, n.to) == 0
+}
+
+// transcript reports whether the name is in capitals, begins a line or a
+// quotation, and is followed by a colon.
+func (rd *reading) transcript(n name) bool {
+	if n.to >= len(rd.words) || rd.words[n.to].text != ":" {
+		return false
+	}
+	front := n.from == 0 || !rd.same(n.from, n.from-1) || rd.words[n.from-1].Tag == "PUNCT"
+	return front && allCapitals(rd.cut(n.from, n.to-1))
 }
 
 // human reports whether the tree has the name do what a person does: speak,

@@ -25,7 +25,7 @@ type lexicon struct {
 	offices, persons, honorifics map[string]gender // nouns for persons
 	groups                       map[string]bool   // true: speaks for its state
 	documents, apart, calendar   map[string]bool
-	speech                       map[string]bool
+	speech, things, many         map[string]bool
 	firstNames                   map[string]gender
 	orgNouns                     map[string]bool
 	outlets, outletNouns         map[string]bool
@@ -44,6 +44,8 @@ func newLexicon() *lexicon {
 		documents:   set("documents"),
 		apart:       set("apart"),
 		speech:      set("speech"),
+		things:      set("things"),
+		many:        map[string]bool{},
 		calendar:    set("calendar"),
 		orgNouns:    set("orgnouns"),
 		outlets:     set("outlets"),
@@ -54,7 +56,11 @@ func newLexicon() *lexicon {
 	}
 	for line := range entries("groups") {
 		noun, state := strings.CutSuffix(line, " state")
+		noun, many := strings.CutSuffix(noun, " many")
 		l.groups[noun] = state
+		if many {
+			l.many[noun] = true
+		}
 	}
 	for line := range entries("offices-of") {
 		code, forms, _ := strings.Cut(line, ": ")

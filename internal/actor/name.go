@@ -26,8 +26,9 @@ type name struct {
 
 // findNames cuts every run of capitalised words into names and titles.
 func (rd *reading) findNames() {
+	rd.loud = make([]bool, len(rd.sents))
 	for s := range rd.sents {
-		if rd.shouted(s) {
+		if rd.loud[s] = rd.shouted(s); rd.loud[s] {
 			continue
 		}
 		for i, end := rd.first[s], rd.first[s+1]; i < end; {
@@ -36,12 +37,11 @@ func (rd *reading) findNames() {
 				continue
 			}
 			to := rd.runEnd(i, end)
-			rd.segment(i, to)
-			i = to
+			i = max(to, rd.segment(i, to))
 		}
 	}
 	for s := range rd.sents {
-		if rd.shouted(s) {
+		if rd.loud[s] {
 			rd.findKnown(s)
 		}
 	}
@@ -101,10 +101,23 @@ func (rd *reading) surname(text string) bool {
 }
 
 func (rd *reading) emit(n name) {
+	if rd.bracketed(n) {
+		return
+	}
 	for i := n.from; i < n.to; i++ {
 		rd.nameAt[i] = len(rd.names)
 	}
 	rd.names = append(rd.names, n)
+}
+
+// bracketed reports whether the name is what stands in brackets behind a
+// member of the United States Congress: "(D-Ohio)".
+func (rd *reading) bracketed(n name) bool {
+	if n.from == 0 || rd.words[n.from-1].text != "(" {
+		return false
+	}
+	text := rd.cut(n.from, n.to-1)
+	return len(text) > 1 && strings.ContainsRune("RDI", rune(text[0])) && (text[1] == '-' || strings.HasPrefix(text[1:], "–"))
 }
 
 // nameLike reports whether a token can be part of a proper name.
@@ -116,7 +129,7 @@ func (rd *reading) nameLike(i int) bool {
 	}
 	switch w.Tag {
 	case "PROPN":
-		return w.Entity != "DATE" && w.Entity != "TIME" && w.Entity != "DURATION" || !rd.lex.calendar[w.lower]
+		return !rd.date1(w)
 	case "PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PUNCT", "NUM":
 		return false
 	}
@@ -128,12 +141,23 @@ func (rd *reading) nameLike(i int) bool {
 	return n > 0
 }
 
+// date1 reports whether a capitalised word is a day or a month.
+func (rd *reading) date1(w *word) bool {
+	switch w.Entity {
+	case "DATE", "TIME", "DURATION", "SET":
+		return true
+	case "":
+		return rd.lex.calendar[w.lower] && w.lower != "may" && w.lower != "april" && w.lower != "june" && w.lower != "august"
+	}
+	return false
+}
+
 func isDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // match returns the gazetteer's longest match from token i on, not beyond
 // end, and its tokens. Hyphens are tokens of their own in the treebanks.
 func (rd *reading) match(i, end int) (gazetteer.Entry, int) {
-	e, n := rd.g.LongestMatch(rd.texts[i:end])
+	e, n := rd.lookup(rd.texts[i:end])
 	if i+2 < end && rd.words[i+1].text == "-" && !rd.words[i+1].Space && !rd.words[i+2].Space {
 		words := append([]string{rd.cut(i, i+2)}, rd.texts[i+3:min(end, i+6)]...)
 		if e2, n2 := rd.g.LongestMatch(words); n2 > 0 {
@@ -142,6 +166,15 @@ func (rd *reading) match(i, end int) (gazetteer.Entry, int) {
 		if n == 1 && !rd.words[i+2].capital() && rd.words[i+2].Tag != "PROPN" {
 			return gazetteer.Entry{}, 0 // "Varland-backed"
 		}
+	}
+	return e, n
+}
+
+// lookup returns the longest match of the talks file or the gazetteer.
+func (rd *reading) lookup(words []string) (gazetteer.Entry, int) {
+	e, n := rd.g.LongestMatch(words)
+	if own, m := rd.side.match(words); m > 0 && m >= n {
+		return own, m
 	}
 	return e, n
 }
@@ -205,7 +238,7 @@ func (rd *reading) connector(i, j, end int) int {
 		}
 		return 0
 	}
-	if rd.lex.orgNouns[rd.words[j-1].text] && rd.words[j].text != "on" || rd.words[j-1].Entity == "ORGANIZATION" && rd.words[k].Entity == "ORGANIZATION" {
+	if rd.lex.orgNouns[rd.words[j-1].text] || rd.words[j-1].Entity == "ORGANIZATION" && rd.words[k].Entity == "ORGANIZATION" {
 		return k - j
 	}
 	return 0

@@ -7,7 +7,7 @@ import (
 )
 
 // Prepositions that lead an occasion.
-var occasionLead = map[string]bool{"at": true, "in": true, "during": true, "on": true, "after": true, "following": true, "before": true, "from": true, "ahead": true, "via": true, "through": true, "by": true}
+var occasionLead = map[string]bool{"at": true, "in": true, "during": true, "on": true, "after": true, "following": true, "before": true, "ahead": true, "via": true, "through": true, "by": true}
 
 // occasionOf returns the phrase of the frame that says on what occasion the
 // words were said, the nearest to the cue.
@@ -90,7 +90,7 @@ func (rd *reading) occasionPhrase(f *frame, k int) (lo, hi int) {
 		}
 	}
 	for i := k + 1; i <= hi; i++ {
-		if !f.free(i) || rd.timeAt(i, f.to) > 0 || i+1 <= hi && rd.words[i].Tag == "ADP" && rd.timeAt(i+1, f.to) > 0 {
+		if !f.free(i) || rd.nameAt[i] < 0 && rd.timeAt(i, f.to) > 0 || i+1 <= hi && rd.words[i].Tag == "ADP" && rd.timeAt(i+1, f.to) > 0 {
 			hi = i - 1
 			break
 		}

@@ -1,107 +1,6 @@
 package actor
 
-import (
-	"strings"
-
-	"demarche"
-	"demarche/internal/gazetteer"
-)
-
-// sides tells which party a code or a phrase belongs to: the party of the
-// talks file that has it, else the code itself.
-type sides struct {
-	byCode  map[string]string
-	aliases []alias // the longest first
-}
-
-type alias struct{ text, party string }
-
-func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *sides {
-	s := &sides{byCode: map[string]string{}}
-	if talks == nil {
-		return s
-	}
-	for _, p := range talks.Parties {
-		if g.Known(p.ID) {
-			s.byCode[p.ID] = p.ID
-		}
-	}
-	for _, p := range talks.Parties {
-		s.enter(g, p.ID, p.Name)
-		for _, a := range p.Aliases {
-			s.enter(g, p.ID, a)
-		}
-		for _, m := range p.Members {
-			s.enter(g, p.ID, m)
-			if g.Known(m) {
-				s.claim(m, p.ID)
-			}
-		}
-	}
-	return s
-}
-
-// enter takes one name of a party: the names in it that the gazetteer knows
-// ("Coast Guards (CG, CGX)"), and the name itself as an alias.
-func (s *sides) enter(g *gazetteer.Gazetteer, party, text string) {
-	s.alias(text, party)
-	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '(' || r == ')' || r == ',' || r == ';' || r == '/' }) {
-		part = strings.TrimSpace(part)
-		s.alias(part, party)
-		for sub := range strings.SplitSeq(part, " and ") {
-			words := strings.Fields(sub)
-			if e, n := g.LongestMatch(words); n > 0 && (n == len(words) || stateNoun[strings.ToLower(words[n])]) {
-				s.claim(e.Code, party)
-			}
-		}
-	}
-}
-
-var stateNoun = map[string]bool{"government": true, "regime": true, "republic": true, "state": true}
-
-// claim gives a code to the first party that names it.
-func (s *sides) claim(code, party string) {
-	if _, ok := s.byCode[code]; !ok {
-		s.byCode[code] = party
-	}
-}
-
-func (s *sides) alias(text, party string) {
-	text = strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(text), "the "), "The "))
-	if len(text) < 2 {
-		return
-	}
-	i := 0
-	for i < len(s.aliases) && len(s.aliases[i].text) >= len(text) {
-		if s.aliases[i].text == text {
-			return
-		}
-		i++
-	}
-	s.aliases = append(s.aliases[:i], append([]alias{{text, party}}, s.aliases[i:]...)...)
-}
-
-// of returns the party of a code.
-func (s *sides) of(code string) string {
-	if p, ok := s.byCode[code]; ok {
-		return p
-	}
-	return code
-}
-
-// named returns the party of the talks that a phrase names as a whole, or "".
-func (s *sides) named(phrase string) string {
-	if len(s.aliases) == 0 {
-		return ""
-	}
-	phrase = strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(phrase, "the "), "The "))
-	for _, a := range s.aliases {
-		if a.text == phrase {
-			return a.party
-		}
-	}
-	return ""
-}
+import "strings"
 
 // party returns the party of an actor and keeps it. Actors may name each
 // other ("the spokesman of Holt"): depth ends a circle.
@@ -143,6 +42,9 @@ func (rd *reading) rolesParty(s *someone, depth int) string {
 func (rd *reading) roleParty(r *role, depth int) string {
 	if _, ok := rd.lex.offices[r.noun]; !ok || r.apart {
 		return ""
+	}
+	if r.code != "" && (r.prep == "from" || r.prep == "of") {
+		return rd.side.of(r.code)
 	}
 	for _, k := range r.owner {
 		if (r.prep == "for" || r.prep == "with") && abroad[r.noun] && rd.caseOf(k) == r.prep {
@@ -190,7 +92,7 @@ func (rd *reading) bodyParty(s *someone) string {
 		return ""
 	}
 	for i := range words {
-		if e, n := rd.g.LongestMatch(words[i:]); n > 0 {
+		if e, n := rd.lookup(words[i:]); n > 0 {
 			return rd.side.of(e.Code)
 		}
 	}

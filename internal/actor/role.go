@@ -28,7 +28,7 @@ func (rd *reading) findRoles() {
 	for i := range rd.names {
 		n := rd.names[i]
 		a := rd.who[n.from]
-		if a < 0 || rd.actors[a].kind != "person" || n.class != person {
+		if a < 0 || rd.actors[a].kind != "person" || n.class != person || rd.loud[rd.words[n.from].sent] {
 			continue
 		}
 		rd.titleBefore(a, n)
@@ -64,7 +64,7 @@ func (rd *reading) honorific(i int) bool {
 // if k does not end a title.
 func (rd *reading) titleHead(k int) (head, tail int) {
 	w := &rd.words[k]
-	if rd.office(k) || w.Tag == "NOUN" && rd.nameAt[k] < 0 && rd.describes(k, k+1) {
+	if rd.office(k) && !w.plural() || w.Tag == "NOUN" && rd.nameAt[k] < 0 && rd.common(k) && rd.describes(k, k+1) {
 		return k, k
 	}
 	for i := k - 1; i >= rd.first[w.sent] && k-i < 5; i-- { // Secretary of State
@@ -82,7 +82,7 @@ func (rd *reading) titleHead(k int) (head, tail int) {
 // next, as the tree has it.
 func (rd *reading) describes(k, next int) bool {
 	head, up := rd.words[k].head, rd.words[next].head
-	return up == k || head == next || head >= 0 && head == up || head > next && head < next+5 || rd.office(k)
+	return (head == next || up == k && rd.words[next].Rel != "obj") && rd.words[k].Rel != "root" && !strings.HasPrefix(rd.words[k].Rel, "nsubj") || head > next && head < next+5 && rd.words[k].Rel != "nsubj"
 }
 
 // office reports whether a token is a noun for a person, in either case.
@@ -155,14 +155,17 @@ func (rd *reading) readRole(from, head, to int) role {
 	for k := from; k < head; k++ {
 		w := &rd.words[k]
 		r.apart = r.apart || rd.lex.apart[w.lower] || strings.HasPrefix(w.lower, "ex-")
-		if w.Tag == "DET" && k == title {
+		if k == title && (w.Tag == "DET" || w.Rel == "nmod:poss" && w.Tag == "PRON") {
 			title = k + 1
+			if w.Tag == "PRON" {
+				r.owner = append(r.owner, k)
+			}
 		}
 	}
 	title = rd.ownerBefore(&r, title, head)
-	last := to - 1
 	if to == head+1 {
-		last = rd.ownerBehind(&r, head)
+		var last int
+		last, to = rd.ownerBehind(&r, head)
 		r.to = max(to, last+1)
 	}
 	r.title = strings.TrimSpace(rd.cut(title, to-1))
@@ -220,32 +223,62 @@ func (rd *reading) afterArticle(k int) int {
 var ownerPrepositions = map[string]bool{"of": true, "for": true, "at": true, "in": true, "with": true, "from": true}
 
 // ownerBehind takes the phrase behind a title that says for whom, and returns
-// the last token of the role.
-func (rd *reading) ownerBehind(r *role, head int) int {
-	last := head
+// the last token of the role and the end of the title: "secretary of state"
+// is all title, "secretary of the alliance" is not.
+func (rd *reading) ownerBehind(r *role, head int) (last, end int) {
+	last, end = head, head+1
 	for _, k := range rd.kids[head] {
 		w := &rd.words[k]
-		if k < head || !strings.HasPrefix(w.Rel, "nmod") && w.Rel != "obl" {
-			continue
-		}
 		prep := rd.caseOf(k)
-		if !ownerPrepositions[prep] && prep != "to" {
+		if k < head || !strings.HasPrefix(w.Rel, "nmod") && w.Rel != "obl" || !ownerPrepositions[prep] && prep != "to" {
 			continue
 		}
 		lo, hi := rd.phrase(k)
 		lo = rd.afterCase(lo, k)
-		if lo > k || hi >= len(rd.words) {
+		switch {
+		case prep == "of" && !rd.somebody(lo, rd.bareEnd(k)):
+			inner, tail := rd.ownerBehind(r, k)
+			last, end = max(last, inner), max(end, tail)
 			continue
-		}
-		if r.of == "" && prep != "to" {
-			r.of, r.prep = rd.cut(lo, hi), prep
-		}
-		if prep != "to" {
+		case prep != "to":
 			r.owner = append(r.owner, k)
+			if r.of == "" {
+				r.of, r.prep = rd.cut(lo, hi), prep
+			}
 		}
 		last = max(last, hi)
 	}
-	return last
+	return last, end
+}
+
+// bareEnd returns the last token of the noun phrase of k before any phrase
+// that hangs on it.
+func (rd *reading) bareEnd(k int) int {
+	for _, c := range rd.kids[k] {
+		if c > k && (rd.words[c].Rel == "flat" || rd.words[c].Rel == "compound") {
+			k = c
+		}
+	}
+	return k
+}
+
+// somebody reports whether the tokens [lo, hi] name or describe someone or
+// some body that a person can speak for.
+func (rd *reading) somebody(lo, hi int) bool {
+	for k := lo; k <= hi; k++ {
+		w := &rd.words[k]
+		if rd.nameAt[k] >= 0 || w.Tag == "PRON" {
+			return true
+		}
+		noun := w.noun()
+		if _, ok := rd.lex.groups[noun]; ok && w.Tag == "NOUN" && noun != "state" {
+			return true
+		}
+		if _, ok := rd.lex.person(noun); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // afterCase goes over the preposition and article at the front of a phrase.

@@ -8,12 +8,23 @@ import (
 
 // segment cuts the run [i, end) of capitalised words into names, leaving out
 // titles: "U.S. President Ana Berg" is a country and a person.
-func (rd *reading) segment(i, end int) {
+func (rd *reading) segment(i, end int) int {
 	titled := false
 	for i < end {
-		if n := rd.outlet(i, end); n > 1 {
+		if n := rd.outlet(i, rd.first[rd.words[i].sent+1]); n > 1 {
+			if rd.words[min(i+n, end-1)].capital() && i+n < end {
+				n = rd.outletTail(i, i+n+1, n)
+			}
 			rd.emit(name{from: i, to: i + n, class: body})
 			i += n
+			continue
+		}
+		if joins[rd.words[i].text] {
+			i++
+			continue
+		}
+		if q := rd.stateTail(i, end); q > i {
+			i, titled = q, true
 			continue
 		}
 		e, n := rd.match(i, end)
@@ -30,9 +41,28 @@ func (rd *reading) segment(i, end int) {
 			continue
 		}
 		to := rd.pieceEnd(i, end)
+		if rd.lex.things[rd.words[to-1].text] && rd.words[to-1].Entity != "PERSON" {
+			i, titled = to, false
+			continue
+		}
 		rd.emit(name{from: i, to: to, class: rd.classify(i, to, titled)})
 		i, titled = to, false
 	}
+	return i
+}
+
+// stateTail goes over the end of an office that begins in lower case before
+// the run: "secretary of State Ana Berg".
+func (rd *reading) stateTail(i, end int) int {
+	if i < 2 || !rd.same(i, i-2) || rd.words[i-1].text != "of" || !rd.office(i-2) {
+		return i
+	}
+	for k := i + 1; k < end && k < i+4; k++ {
+		if rd.words[k].Entity == "PERSON" && rd.words[i].Entity != "PERSON" {
+			return k
+		}
+	}
+	return i
 }
 
 // segmentKnown enters the gazetteer's match of n tokens at i, or the name of a
@@ -103,13 +133,13 @@ func (rd *reading) personal(i, n, end int, titled bool, e gazetteer.Entry) bool 
 // person, and not part of a name.
 func (rd *reading) isTitle(i int) bool {
 	w := &rd.words[i]
-	if w.Entity == "PERSON" {
-		return false
-	}
 	if _, ok := rd.lex.honorifics[w.lower]; ok {
 		return true
 	}
-	if _, ok := rd.lex.person(w.lower); !ok {
+	if w.Entity == "PERSON" {
+		return false
+	}
+	if _, ok := rd.lex.person(singular(w.lower)); !ok {
 		return false
 	}
 	if i > 0 && rd.same(i, i-1) {
@@ -129,7 +159,7 @@ func (rd *reading) titleEnd(i, end int) int {
 		}
 	}
 	for j := i; j < end && j-i < 4; j++ {
-		if rd.words[j].Entity == "PERSON" || rd.lex.orgNouns[rd.words[j].text] && j+1 < end && joins[rd.words[j+1].text] {
+		if rd.words[j].Entity == "PERSON" && !rd.isTitle(j) || rd.lex.orgNouns[rd.words[j].text] && j+1 < end && joins[rd.words[j+1].text] {
 			return i
 		}
 		if _, first := rd.lex.firstNames[rd.words[j].text]; first && j+1 < end && !rd.isTitle(j+1) && rd.words[j].Entity != "ORGANIZATION" {
@@ -137,7 +167,7 @@ func (rd *reading) titleEnd(i, end int) int {
 		}
 		if rd.isTitle(j) && !rd.lex.orgNouns[rd.words[min(j+1, end-1)].text] {
 			j++
-			for j < end && rd.isTitle(j) {
+			for j < end && (rd.isTitle(j) || rd.words[j].text == "-" && j+1 < end && rd.isTitle(j+1)) {
 				j++
 			}
 			return rd.officeTail(j, end)
@@ -169,7 +199,7 @@ func (rd *reading) pieceEnd(i, end int) int {
 	j := i + 1
 	for j < end {
 		a, b := rd.words[j-1].Entity, rd.words[j].Entity
-		if a != b && a != "" && b != "" && (a == "PERSON" || b == "PERSON") {
+		if a != b && (b == "PERSON" || a == "PERSON" && b != "") {
 			break
 		}
 		if rd.isTitle(j) && j+1 < end && !suffixes[rd.words[j].lower] {
@@ -190,6 +220,11 @@ func (rd *reading) classify(i, end int, titled bool) class {
 			return body
 		}
 	}
+	_, first := rd.lex.firstNames[w[0].text]
+	first = first && len(w) > 1 && len(w) < 5 && !rd.lex.outletNouns[w[len(w)-1].lower]
+	if first {
+		return person
+	}
 	switch w[len(w)-1].Entity {
 	case "PERSON":
 		return person
@@ -206,7 +241,7 @@ func (rd *reading) classify(i, end int, titled bool) class {
 	if rd.outlet(i, end) == end-i {
 		return body
 	}
-	if _, first := rd.lex.firstNames[w[0].text]; titled || first && len(w) > 1 && len(w) < 5 {
+	if titled {
 		return person
 	}
 	return unsure

@@ -48,6 +48,13 @@ func (rd *reading) headSource(s *source) {
 	if !rd.words[s.head].nominal() {
 		s.head = rd.firstNominal(s.from, s.to, s.head)
 	}
+	if rd.words[s.head].Rel == "nmod:poss" && rd.words[s.head].Tag == "PRON" && s.head+1 < s.to {
+		for k := s.head + 1; k < s.to && rd.words[k].Tag != "ADP" && rd.words[k].Tag != "PUNCT"; k++ {
+			if rd.words[k].nominal() {
+				s.head = k
+			}
+		}
+	}
 	if n := rd.nameAt[s.head]; n >= 0 && rd.names[n].known && rd.who[s.head] < 0 {
 		// "Varlandic official": a tree that takes the demonym for the head.
 		if k := rd.names[n].to; k < s.to && rd.words[k].nominal() {
@@ -55,13 +62,25 @@ func (rd *reading) headSource(s *source) {
 		}
 	}
 	for _, k := range rd.kids[s.head] {
-		if k > s.head && k < s.to && rd.words[k].Rel == "conj" && rd.words[k].nominal() {
+		if k > s.head && k < s.to && rd.words[k].Rel == "conj" && rd.words[k].nominal() && rd.another(s.head, k) {
 			s.all = append(s.all, k)
 		}
 	}
 	if len(s.all) > 0 {
 		s.all = append([]int{s.head}, s.all...)
 	}
+}
+
+// another reports whether a conjunct is somebody else and not one more thing
+// that the person at head is: "Berg, a lawyer and fellow at …".
+func (rd *reading) another(head, k int) bool {
+	if rd.nameAt[head] >= 0 && rd.nameAt[head] == rd.nameAt[k] {
+		return false
+	}
+	if rd.nameAt[head] < 0 || rd.nameAt[k] >= 0 {
+		return true
+	}
+	return rd.words[k].plural() || rd.words[k].Tag == "PRON"
 }
 
 // firstNominal returns the first noun or pronoun of [from, to), else the

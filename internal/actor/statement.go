@@ -134,7 +134,7 @@ func (rd *reading) belongs(f *frame, k int) bool {
 	lo, hi := min(k, f.cue), max(k, f.cue)
 	for i := lo + 1; i < hi; i++ {
 		j := i - f.from
-		if f.other[j] || rd.words[i].Tag == "VERB" && !f.cued[j] && !f.own[j] && rd.words[i].Rel != "amod" {
+		if f.other[j] || rd.words[i].Tag == "VERB" && !f.cued[j] && !f.own[j] && rd.words[i].Rel != "amod" && rd.words[i].Rel != "case" {
 			return false
 		}
 	}
@@ -150,7 +150,7 @@ func (rd *reading) governor(k int) int {
 		if h < 0 {
 			return -1
 		}
-		if t := rd.words[h].Tag; t == "VERB" || t == "AUX" {
+		if t := rd.words[h].Tag; (t == "VERB" || t == "AUX") && rd.words[h].Rel != "case" {
 			return h
 		}
 		k = h

@@ -196,11 +196,23 @@ func (w *word) noun() string {
 	if w.Tag == "NOUN" && w.Lemma != "" {
 		return w.Lemma
 	}
+	if w.Tag == "PROPN" && w.Entity != "PERSON" {
+		return singular(w.lower)
+	}
 	return w.lower
+}
+
+// singular takes the "s" off a plural that the tagger took for a name:
+// "Republicans".
+func singular(s string) string {
+	if len(s) > 4 && strings.HasSuffix(s, "s") && !strings.HasSuffix(s, "ss") {
+		return s[:len(s)-1]
+	}
+	return s
 }
 
 // plural reports whether a noun is in the plural.
 func (w *word) plural() bool {
-	return w.lower != w.Lemma && strings.HasSuffix(w.lower, "s") && !strings.HasSuffix(w.lower, "ss") ||
-		w.lower == "people" || strings.HasSuffix(w.lower, "men")
+	return !strings.EqualFold(w.text, w.Lemma) && strings.HasSuffix(w.lower, "s") && !strings.HasSuffix(w.lower, "ss") ||
+		w.Tag == "PROPN" && singular(w.lower) != w.lower || w.lower == "people" || strings.HasSuffix(w.lower, "men")
 }

@@ -47,7 +47,7 @@ var timeLead = map[string]bool{"on": true, "in": true, "late": true, "early": tr
 // of the saying, not a bound or an owner ("Monday's vote").
 func (rd *reading) says(f *frame, from, to int) bool {
 	for k := from; k < to; k++ {
-		if !f.free(k) {
+		if !f.free(k) || rd.nameAt[k] >= 0 {
 			return false
 		}
 	}

@@ -1,0 +1,163 @@
+package actor
+
+import (
+	"strings"
+
+	"demarche"
+	"demarche/internal/gazetteer"
+)
+
+// sides tells which party a code or a phrase belongs to: the party of the
+// talks file that has it, else the code itself.
+type sides struct {
+	byCode  map[string]string
+	aliases []alias                    // the longest first
+	entries map[string]gazetteer.Entry // names that only the talks file has
+	longest int                        // words of the longest of them
+}
+
+type alias struct{ text, party string }
+
+func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *sides {
+	s := &sides{byCode: map[string]string{}, entries: map[string]gazetteer.Entry{}}
+	if talks == nil {
+		return s
+	}
+	for _, p := range talks.Parties {
+		if g.Known(p.ID) {
+			s.byCode[p.ID] = p.ID
+		}
+	}
+	for _, p := range talks.Parties {
+		s.enter(g, p.ID, p.Name)
+		s.learn(g, p, p.Name)
+		for _, a := range p.Aliases {
+			s.enter(g, p.ID, a)
+			s.learn(g, p, a)
+		}
+		for _, m := range p.Members {
+			s.enter(g, p.ID, m)
+			if g.Known(m) {
+				s.claim(m, p.ID)
+			}
+		}
+	}
+	return s
+}
+
+// enter takes one name of a party: the names in it that the gazetteer knows
+// ("Coast Guards (CG, CGX)"), and the name itself as an alias.
+func (s *sides) enter(g *gazetteer.Gazetteer, party, text string) {
+	s.alias(text, party)
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '(' || r == ')' || r == ',' || r == ';' || r == '/' }) {
+		part = strings.TrimSpace(part)
+		s.alias(part, party)
+		for sub := range strings.SplitSeq(part, " and ") {
+			words := strings.Fields(sub)
+			if e, n := g.LongestMatch(words); n > 0 && (n == len(words) || stateNoun[strings.ToLower(words[n])]) {
+				s.claim(e.Code, party)
+			}
+		}
+	}
+}
+
+// learn enters a name or alias that the gazetteer lacks, with the kind that
+// its form tells: the demonym of a name goes on with the name's own letters
+// ("Varlandic", "Varlanders"); what is neither the name nor a demonym is a
+// seat of government.
+func (s *sides) learn(g *gazetteer.Gazetteer, p demarche.Party, text string) {
+	text = strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(text), "the "), "The ")
+	words := strings.Fields(text)
+	if len(words) == 0 || len(words) > 5 || !startsUpper(text) {
+		return
+	}
+	if _, ok := g.Lookup(text); ok {
+		return
+	}
+	e := gazetteer.Entry{Code: p.ID, Name: p.Name, Kind: gazetteer.Capital}
+	switch own := strings.Fields(p.Name); {
+	case text == p.Name && len(words) == 1:
+		e.Kind = gazetteer.Country
+	case text == p.Name || len(words) == 1 && len(own) > 1 && text == own[len(own)-1]:
+		e.Kind = gazetteer.Organization
+	case len(words) == 1 && sharedFront(text, p.Name) >= min(4, len(p.Name)-1) && strings.HasSuffix(text, "s"):
+		e.Kind = gazetteer.People
+	case len(words) == 1 && sharedFront(text, p.Name) >= min(4, len(p.Name)-1):
+		e.Kind = gazetteer.Demonym
+	}
+	if _, ok := s.entries[text]; !ok {
+		s.entries[text] = e
+		s.longest = max(s.longest, len(words))
+	}
+}
+
+func startsUpper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
+
+// sharedFront returns how many bytes two words begin with in common.
+func sharedFront(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+// match returns the entry of the longest run of words that the talks file
+// names, and how many words it has.
+func (s *sides) match(words []string) (gazetteer.Entry, int) {
+	if len(words) == 0 || !startsUpper(words[0]) {
+		return gazetteer.Entry{}, 0
+	}
+	for n := min(s.longest, len(words)); n > 0; n-- {
+		if e, ok := s.entries[strings.Join(words[:n], " ")]; ok {
+			return e, n
+		}
+	}
+	return gazetteer.Entry{}, 0
+}
+
+var stateNoun = map[string]bool{"government": true, "regime": true, "republic": true, "state": true}
+
+// claim gives a code to the first party that names it.
+func (s *sides) claim(code, party string) {
+	if _, ok := s.byCode[code]; !ok {
+		s.byCode[code] = party
+	}
+}
+
+func (s *sides) alias(text, party string) {
+	text = strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(text), "the "), "The "))
+	if len(text) < 2 {
+		return
+	}
+	i := 0
+	for i < len(s.aliases) && len(s.aliases[i].text) >= len(text) {
+		if s.aliases[i].text == text {
+			return
+		}
+		i++
+	}
+	s.aliases = append(s.aliases[:i], append([]alias{{text, party}}, s.aliases[i:]...)...)
+}
+
+// of returns the party of a code.
+func (s *sides) of(code string) string {
+	if p, ok := s.byCode[code]; ok {
+		return p
+	}
+	return code
+}
+
+// named returns the party of the talks that a phrase names as a whole, or "".
+func (s *sides) named(phrase string) string {
+	if len(s.aliases) == 0 {
+		return ""
+	}
+	phrase = strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(phrase, "the "), "The "))
+	for _, a := range s.aliases {
+		if a.text == phrase {
+			return a.party
+		}
+	}
+	return ""
+}
