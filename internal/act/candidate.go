@@ -192,6 +192,8 @@ func (r *reading) embedded(i int) bool {
 func opens(s sense, rel string) bool {
 	clause := rel == "xcomp" || rel == "ccomp" || rel == "acl"
 	switch s.class {
+	case Accuse:
+		return clause || rel == "advcl"
 	case Request, Threaten, Agree, Reject, Concede:
 		return clause || s.kind == intend || s.kind == weak || s.kind == vow || rel == "obj" || rel == "nmod"
 	}

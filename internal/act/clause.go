@@ -224,6 +224,9 @@ func (t *tree) control(i, depth int) []int {
 		}
 		return t.subjectOf(h, depth)
 	case "advcl":
+		if obj := t.child(h, "obj"); obj >= 0 && (t.caseOf(i) == "of" || t.caseOf(i) == "from") { // "accused him of lying"
+			return t.withConj(obj)
+		}
 		return t.subjectOf(h, depth)
 	case "acl":
 		if t.reduced(i) {

@@ -1,5 +1,7 @@
 package act
 
+import "strings"
+
 // What a predicate does to the act that its complement names, where it is no
 // act of its own.
 const (
@@ -76,7 +78,7 @@ func (r *reading) patternOf(i int) *pattern {
 		}
 		return r.match(r.clause(i), r.lexicon.nouns[r.key[i]])
 	case "ADJ":
-		if p := r.match(r.clause(i), r.lexicon.adjectives[r.key[i]]); p != nil || r.rel(i) == "amod" {
+		if p := r.match(r.clause(i), r.lexicon.adjectives[r.key[i]]); p != nil || r.rel(i) == "amod" || !strings.HasSuffix(r.word(i), "ed") {
 			return p
 		}
 		return r.match(r.clause(i), r.lexicon.verbs[r.key[i]])

@@ -28,7 +28,7 @@ func (r *reading) roles(c candidate) roles {
 	}
 	out.actors = r.actors(c)
 	out.targets = r.targets(c, out.actors)
-	if c.pattern.both {
+	if c.pattern.both && c.class == c.pattern.class && !c.negated {
 		out.actors = union(out.actors, r.partners(c))
 	}
 	if c.pattern.swap {
@@ -195,6 +195,9 @@ func (r *reading) targets(c candidate, actors []string) []string {
 	if len(without(out, actors)) > 0 {
 		return without(out, actors)
 	}
+	if len(actors) > 1 && (c.pattern.both || symmetric(c.class)) {
+		return without(out, actors)
+	}
 	if len(out) == 0 && len(actors) > 0 && r.namesObject(cl) {
 		return actors
 	}
@@ -315,7 +318,7 @@ func (r *reading) namedSubject(c candidate) bool {
 // nobody else is named.
 func domestic(class string) bool {
 	switch class {
-	case Coerce, Assault, Protest, Concede, Accuse:
+	case Coerce, Assault, Protest, Concede:
 		return true
 	}
 	return false
@@ -375,5 +378,8 @@ func (r *reading) namesObject(c *clause) bool {
 }
 
 func (r *reading) somebody(i int) bool {
+	if p := r.child(i, "nmod:poss"); p >= 0 && r.tok[p].Tag == "PRON" { // "its soldiers"
+		return false
+	}
 	return r.tok[i].Entity == "PERSON" || r.names(i, r.lexicon.people, 0)
 }
