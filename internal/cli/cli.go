@@ -71,7 +71,7 @@ each party's position on each issue, with the words that show it.`,
   demarche read --talks talks.yaml articles/
   demarche read https://example.org/news/article.html
   cat page.html | demarche read --format json -`,
-		Version:       pipeline.Version,
+		Version:       version(),
 		SilenceErrors: true, // printed once, by run
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
