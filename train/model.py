@@ -76,9 +76,9 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     def __init__(self, pieces, layers=4, drop=0.25, extra=0, words=1 << 14, suffixes=1 << 11, shapes=48, places=64):
         super().__init__()
-        sizes = dict(piece=pieces.shape[1], word=64, suffix=32, shape=16, place=16)
+        sizes = dict(piece=pieces.shape[1], word=48, suffix=32, shape=16, place=16)
         self.piece = nn.Embedding.from_pretrained(torch.cat([pieces, torch.zeros(1, pieces.shape[1])]), freeze=False, sparse=True)
-        self.word = nn.Embedding(words, 64, sparse=True)
+        self.word = nn.Embedding(words, 48, sparse=True)
         nn.init.normal_(self.word.weight, std=0.1)
         self.suffix, self.shape, self.place = nn.Embedding(suffixes, 32), nn.Embedding(shapes, 16), nn.Embedding(places, 16)
         d = sum(sizes.values())
@@ -109,7 +109,7 @@ class Encoder(nn.Module):
 
 
 class Parser(nn.Module):
-    def __init__(self, d, rels, arc=160, rel=160, drop=0.25):
+    def __init__(self, d, rels, arc=128, rel=96, drop=0.25):
         super().__init__()
         self.dep, self.head = nn.Linear(d, arc), nn.Linear(d, arc)
         self.root = nn.Parameter(torch.zeros(arc))

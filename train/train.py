@@ -18,7 +18,7 @@ from data import Corpus, batches, inputs, pad
 from model import TAGS, Reader
 
 
-def piece_vectors(minilm, vocab, size=256):
+def piece_vectors(minilm, vocab, size=208):
     """MiniLM's input vectors of our word pieces, turned to their principal axes."""
     e = load_file(minilm + '/model.safetensors')
     e = next(v for k, v in e.items() if k.endswith('word_embeddings.weight')).float()
@@ -172,7 +172,7 @@ def main():
         t = torch.load(o.soft, weights_only=False)  # our own file
         teacher = Reader(torch.zeros_like(net.encoder.piece.weight[:-1]), len(tags), len(rels), len(entities), layers=t['config']['layers'], extra=t['config']['extra'])
         teacher.load_state_dict(t['net']); teacher.eval()
-    plan = lambda: [('p', b) for b in batches(pol.chunks(256, rng), 3200, rng)] + [(k, b) for k, c in enumerate(banks) for b in batches(c.chunks(200, rng), 2600, rng)]
+    plan = lambda: [('p', b) for b in batches(pol.chunks(256, rng), 3600, rng)] + [(k, b) for k, c in enumerate(banks) for b in batches(c.chunks(200, rng), 2800, rng)]
     total, step, began = None, 0, time.time()
     for epoch in range(o.epochs):
         steps = plan(); rng.shuffle(steps)
@@ -205,7 +205,7 @@ def main():
             if step % 25 == 0:
                 print(f'epoch {epoch} step {step}/{total} {time.time() - began:.0f}s', {k: round(float(np.mean(v[-25:])), 3) for k, v in sums.items()}, flush=True)
         torch.save({'net': net.state_dict(), 'config': config}, o.out)
-        if epoch % 2 == 1 or epoch == o.epochs - 1 or epoch == 0:
+        if epoch % 3 == 1 or epoch == o.epochs - 1:
             net.eval()
             print('epoch', epoch, f'{time.time() - began:.0f}s', scores.attribution(net, dev), flush=True)
             for name in ('en_ewt', 'en_gum'):

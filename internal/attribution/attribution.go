@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"demarche"
-	"demarche/internal/encoder"
 	"demarche/internal/matrix"
 	"demarche/internal/weights"
 )
@@ -31,6 +30,7 @@ const linkWidth = 96
 
 // Reader finds attributions. Immutable; safe for concurrent use.
 type Reader struct {
+	width             int // of a token's vector
 	span              *matrix.Linear
 	transition        [tagCount][tagCount]float32
 	begin, end        [tagCount]float32
@@ -49,10 +49,11 @@ type linker struct {
 // New takes the heads of attribution from the weights.
 func New(w *weights.Weights) (*Reader, error) {
 	r := &weights.Reader{Weights: w}
-	const d = encoder.Width
+	d := w.Width()
 	out := &Reader{
+		width:    d,
 		span:     matrix.NewLinear(r.Floats("span.weight", tagCount*d), r.Floats("span.bias", tagCount), d, tagCount),
-		contents: newLinker(r, "c"), sources: newLinker(r, "s"),
+		contents: newLinker(r, d, "c"), sources: newLinker(r, d, "s"),
 		none: r.Floats("links.none.weight", d), noneBias: r.Floats("links.none.bias", 1)[0],
 	}
 	t := r.Floats("crf.t", tagCount*tagCount)
@@ -65,9 +66,9 @@ func New(w *weights.Weights) (*Reader, error) {
 	return out, r.Err
 }
 
-func newLinker(r *weights.Reader, role string) linker {
+func newLinker(r *weights.Reader, d int, role string) linker {
 	layer := func(name string) *matrix.Linear {
-		return matrix.NewLinear(r.Floats(name+".weight", linkWidth*encoder.Width), r.Floats(name+".bias", linkWidth), encoder.Width, linkWidth)
+		return matrix.NewLinear(r.Floats(name+".weight", linkWidth*d), r.Floats(name+".bias", linkWidth), d, linkWidth)
 	}
 	return linker{
 		cue: layer("links.cue_" + role), token: layer("links.tok_" + role),
@@ -98,14 +99,15 @@ type Paragraphs [][]demarche.Span
 type span struct{ first, last int }
 
 // Read returns the attributions of a document in text order, each with a
-// confidence between 0 and 1. Vectors has encoder.Width numbers a token.
+// confidence between 0 and 1. Vectors has as many numbers a token
+// as the encoder is wide.
 func (r *Reader) Read(paragraphs Paragraphs, vectors []float32) []demarche.Attribution {
-	d := newDocument(paragraphs, vectors)
+	d := newDocument(paragraphs, vectors, r.width)
 	if len(d.tokens) == 0 {
 		return nil
 	}
 	emissions := make([]float32, len(d.tokens)*tagCount)
-	r.span.Apply(&d.buffer, emissions, tagCount, vectors, encoder.Width, len(d.tokens))
+	r.span.Apply(&d.buffer, emissions, tagCount, vectors, d.width, len(d.tokens))
 	tags := r.viterbi(emissions)
 	d.collect(tags)
 	if len(d.cues) == 0 {
@@ -120,13 +122,14 @@ type document struct {
 	tokens                  []demarche.Span
 	paragraph               []int // of each token
 	vectors                 []float32
+	width                   int
 	buffer                  matrix.Buffer
 	cues, sources, contents []span
 	cueVectors              []float32
 }
 
-func newDocument(paragraphs Paragraphs, vectors []float32) *document {
-	d := &document{vectors: vectors}
+func newDocument(paragraphs Paragraphs, vectors []float32, width int) *document {
+	d := &document{vectors: vectors, width: width}
 	for i, p := range paragraphs {
 		d.tokens = append(d.tokens, p...)
 		for range p {

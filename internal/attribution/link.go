@@ -5,7 +5,6 @@ import (
 	"sort"
 
 	"demarche"
-	"demarche/internal/encoder"
 	"demarche/internal/matrix"
 )
 
@@ -41,7 +40,7 @@ func (r *Reader) linkContents(d *document) []choice {
 			continue
 		}
 		n := c.last - c.first + 1
-		q := d.apply(r.contents.token, d.vectors[c.first*encoder.Width:], n)
+		q := d.apply(r.contents.token, d.vectors[c.first*d.width:], n)
 		sum := make([]float64, to-from)
 		row := make([]float64, to-from)
 		for k := range n {
@@ -64,13 +63,13 @@ func (r *Reader) linkContents(d *document) []choice {
 func (r *Reader) linkSources(d *document) []choice {
 	out := make([]choice, len(d.cues))
 	keys := d.keys(r.sources.cue)
-	middles := make([]float32, 0, len(d.sources)*encoder.Width)
+	middles := make([]float32, 0, len(d.sources)*d.width)
 	for _, s := range d.sources {
 		middles = d.ends(middles, s)
 	}
 	q := d.apply(r.sources.token, middles, len(d.sources))
 	for i, c := range d.cues {
-		row := []float64{float64(matrix.Dot(d.cueVectors[i*encoder.Width:(i+1)*encoder.Width], r.none) + r.noneBias)}
+		row := []float64{float64(matrix.Dot(d.cueVectors[i*d.width:(i+1)*d.width], r.none) + r.noneBias)}
 		first := sort.Search(len(d.sources), func(k int) bool { return d.sources[k].first >= c.first-window })
 		for k := first; k < len(d.sources) && d.sources[k].first <= c.first+window; k++ {
 			row = append(row, float64(r.sources.score(d, keys, i, q[k*linkWidth:(k+1)*linkWidth], d.sources[k].first)))
@@ -94,8 +93,8 @@ func (d *document) near(s span) (from, to int) {
 
 // ends appends the mean of a span's first and last vector.
 func (d *document) ends(out []float32, s span) []float32 {
-	a, b := d.vectors[s.first*encoder.Width:], d.vectors[s.last*encoder.Width:]
-	for k := range encoder.Width {
+	a, b := d.vectors[s.first*d.width:], d.vectors[s.last*d.width:]
+	for k := range d.width {
 		out = append(out, (a[k]+b[k])/2)
 	}
 	return out
@@ -113,12 +112,8 @@ func (d *document) keys(l *matrix.Linear) []float32 {
 
 func (d *document) apply(l *matrix.Linear, x []float32, n int) []float32 {
 	y := make([]float32, n*linkWidth)
-	l.Apply(&d.buffer, y, linkWidth, x, encoder.Width, n)
-	for i, v := range y {
-		if v < 0 {
-			y[i] = 0.1 * v
-		}
-	}
+	l.Apply(&d.buffer, y, linkWidth, x, d.width, n)
+	matrix.Leaky(y)
 	return y
 }
 

@@ -134,3 +134,15 @@ func Blend(x, c, r []float32) {
 	_, _ = x[n-1], c[n-1]
 	blendAVX2(&x[0], &c[0], &r[0], n)
 }
+
+//go:noescape
+func leakyAVX2(x *float32, n int)
+
+// Leaky replaces each negative x by a tenth of it (leaky rectified linear).
+func Leaky(x []float32) {
+	if !avx2 || len(x)%8 != 0 || len(x) == 0 {
+		leakyGo(x)
+		return
+	}
+	leakyAVX2(&x[0], len(x))
+}

@@ -25,3 +25,6 @@ func Scan(c, u, f []float32) { scanGo(c, u, f) }
 
 // Blend writes g·c + (1-g)·x to x, where the gate g is (1+r)/2.
 func Blend(x, c, r []float32) { blendGo(x, c, r) }
+
+// Leaky replaces each negative x by a tenth of it (leaky rectified linear).
+func Leaky(x []float32) { leakyGo(x) }

@@ -25,11 +25,11 @@ type Linear struct {
 	bias    []float32
 }
 
-// NewLinear packs w, out rows of in float32 each (in even, at most 512), and
+// NewLinear packs w, out rows of in float32 each (in a multiple of 4, at most 512), and
 // the bias of each output.
 func NewLinear(w, bias []float32, in, out int) *Linear {
-	if in%2 != 0 || in > maxInner {
-		panic("matrix: a linear layer takes an even number of inputs, at most 512")
+	if in%4 != 0 || in > maxInner {
+		panic("matrix: a linear layer takes a multiple of 4 inputs, at most 512")
 	}
 	pad := (out + cols - 1) / cols * cols
 	l := &Linear{In: in, Out: out, outPad: pad, packed: make([]int16, pad*in), scale: make([]float32, pad), bias: make([]float32, pad)}
@@ -75,12 +75,24 @@ func (l *Linear) Apply(b *Buffer, dst []float32, dstStride int, src []float32, s
 	}
 	clear(b.a[n*l.In : pad*l.In])
 	clear(b.scale[n:pad])
-	const panel = 8 * rows // rows whose integers stay in the cache while the weights go by
-	for p := 0; p < n; p += panel {
-		for o := 0; o < l.outPad; o += cols {
-			for i := p; i < min(p+panel, n); i += rows {
-				l.block(b, dst, dstStride, i, min(rows, n-i), o)
-			}
+	for from := 0; from < l.outPad; from += group {
+		for p := 0; p < n; p += panel {
+			l.panel(b, dst, dstStride, p, min(p+panel, n), from, min(from+group, l.outPad))
+		}
+	}
+}
+
+// The blocking: the integers of a panel of rows stay in the first-level cache,
+// the weights of a group of outputs in the second-level one.
+const (
+	panel = 4 * rows
+	group = 16 * cols
+)
+
+func (l *Linear) panel(b *Buffer, dst []float32, stride, first, last, from, to int) {
+	for o := from; o < to; o += cols {
+		for i := first; i < last; i += rows {
+			l.block(b, dst, stride, i, min(rows, last-i), o)
 		}
 	}
 }
@@ -202,4 +214,10 @@ func dotGo(a, b []float32) float32 {
 		s[i%8] += float32(v * b[i])
 	}
 	return lanes(s)
+}
+
+func leakyGo(x []float32) {
+	for i, v := range x {
+		x[i] = max(v, float32(v*0.1))
+	}
 }

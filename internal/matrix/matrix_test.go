@@ -25,7 +25,7 @@ func same(t *testing.T, name string, a, b []float32) {
 
 func TestLinearIsTheProduct(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for _, c := range []struct{ in, out, n int }{{384, 1152, 13}, {384, 17, 1}, {160, 7, 6}, {2, 1, 5}, {512, 33, 60}} {
+	for _, c := range []struct{ in, out, n int }{{384, 1152, 13}, {384, 17, 1}, {160, 7, 6}, {4, 1, 5}, {512, 33, 60}} {
 		w, bias, x := random(r, c.in*c.out), random(r, c.out), random(r, c.in*c.n)
 		l := NewLinear(w, bias, c.in, c.out)
 		got := make([]float32, c.n*c.out)
@@ -86,6 +86,9 @@ func TestAssemblyAgreesToTheBit(t *testing.T) {
 	s1, q1 := sumsGo(x)
 	s2, q2 := sums(x)
 	same(t, "sums", []float32{s1, q1}, []float32{s2, q2})
+	leakyGo(a)
+	Leaky(b)
+	same(t, "leaky", a, b)
 	same(t, "dot", []float32{dotGo(x, y)}, []float32{Dot(x, y)})
 	scaleGo(a, x, 0.3, 1.7, y, z)
 	scale(b, x, 0.3, 1.7, y, z)

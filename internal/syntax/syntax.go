@@ -8,25 +8,21 @@ import (
 	"math"
 
 	"demarche"
-	"demarche/internal/encoder"
 	"demarche/internal/matrix"
 	"demarche/internal/weights"
 )
 
-const (
-	arcWidth = 160
-	relWidth = 160
-	longest  = 200 // words of a sentence; a longer one is cut
-)
+// longest bounds the words of a sentence; a longer one is cut.
+const longest = 200
 
 // Parser reads syntax from token vectors. Immutable; safe for concurrent use.
 type Parser struct {
+	width                int // of a token's vector
+	arc, rel             int // widths of what arcs and relations are scored on
 	tags, rels, entities []string
-	token                *matrix.Linear // tags, then entities, then the sentence start
-	dep, head            *matrix.Linear
+	joint                *matrix.Linear // every layer that reads a token's vector
 	bi                   *matrix.Linear
 	root, bias           []float32
-	rdep, rhead          *matrix.Linear
 	rroot                []float32
 	rout                 *matrix.Linear
 	lemmas               *lemmatizer
@@ -35,33 +31,45 @@ type Parser struct {
 // New takes the heads of syntax from the weights.
 func New(w *weights.Weights) (*Parser, error) {
 	r := &weights.Reader{Weights: w}
-	p := &Parser{tags: r.List("tags"), rels: r.List("rels"), entities: r.List("entities"), lemmas: newLemmatizer()}
-	const d = encoder.Width
-	p.token = p.tokenHead(r)
-	p.dep, p.head = linear(r, "parser.dep", d, arcWidth), linear(r, "parser.head", d, arcWidth)
-	p.rdep, p.rhead = linear(r, "parser.rdep", d, relWidth), linear(r, "parser.rhead", d, relWidth)
-	p.rout = linear(r, "parser.rout", relWidth, len(p.rels))
-	p.root, p.bias = r.Floats("parser.root", arcWidth), r.Floats("parser.bias.weight", arcWidth)
-	p.rroot = r.Floats("parser.rroot", relWidth)
-	p.bi = matrix.NewLinear(transpose(r.Floats("parser.bi", arcWidth*arcWidth), arcWidth), nil, arcWidth, arcWidth)
+	p := &Parser{
+		width: w.Width(), arc: size(w, "parser.root"), rel: size(w, "parser.rroot"),
+		tags: r.List("tags"), rels: r.List("rels"), entities: r.List("entities"), lemmas: newLemmatizer(),
+	}
+	p.joint = p.jointLayer(r)
+	p.rout = matrix.NewLinear(r.Floats("parser.rout.weight", p.rel*len(p.rels)), r.Floats("parser.rout.bias", len(p.rels)), p.rel, len(p.rels))
+	p.root, p.bias = r.Floats("parser.root", p.arc), r.Floats("parser.bias.weight", p.arc)
+	p.rroot = r.Floats("parser.rroot", p.rel)
+	p.bi = matrix.NewLinear(transpose(r.Floats("parser.bi", p.arc*p.arc), p.arc), nil, p.arc, p.arc)
 	return p, r.Err
 }
 
-func linear(r *weights.Reader, name string, in, out int) *matrix.Linear {
-	return matrix.NewLinear(r.Floats(name+".weight", in*out), r.Floats(name+".bias", out), in, out)
+func size(w *weights.Weights, name string) int {
+	if s := w.Shape(name); len(s) == 1 {
+		return s[0]
+	}
+	return 0
 }
 
-// tokenHead joins the three layers that classify single tokens into one.
-func (p *Parser) tokenHead(r *weights.Reader) *matrix.Linear {
+// The parts of the joint layer's output: dependent and head for arcs, then for
+// relations, then the classes of the token.
+func (p *Parser) atHead() int    { return p.arc }
+func (p *Parser) atRelDep() int  { return 2 * p.arc }
+func (p *Parser) atRelHead() int { return 2*p.arc + p.rel }
+func (p *Parser) atTag() int     { return 2 * (p.arc + p.rel) }
+
+func (p *Parser) jointLayer(r *weights.Reader) *matrix.Linear {
 	var w, b []float32
 	for _, h := range []struct {
 		name string
 		n    int
-	}{{"pos", len(p.tags)}, {"entity", len(p.entities)}, {"start", 1}} {
-		w = append(w, r.Floats(h.name+".weight", h.n*encoder.Width)...)
+	}{
+		{"parser.dep", p.arc}, {"parser.head", p.arc}, {"parser.rdep", p.rel}, {"parser.rhead", p.rel},
+		{"pos", len(p.tags)}, {"entity", len(p.entities)}, {"start", 1},
+	} {
+		w = append(w, r.Floats(h.name+".weight", h.n*p.width)...)
 		b = append(b, r.Floats(h.name+".bias", h.n)...)
 	}
-	return matrix.NewLinear(w, b, encoder.Width, len(b))
+	return matrix.NewLinear(w, b, p.width, len(b))
 }
 
 func transpose(x []float32, n int) []float32 {
@@ -82,25 +90,26 @@ type Paragraph struct {
 	Tokens []demarche.Span
 }
 
-// Parse returns the sentences of all paragraphs. Vectors has encoder.Width
-// numbers a token.
+// batch is the number of tokens whose vectors are read at a time, which bounds
+// the memory.
+const batch = 512
+
+// Parse returns the sentences of all paragraphs. Vectors has as many
+// numbers a token as the encoder is wide.
 func (p *Parser) Parse(text string, paragraphs []Paragraph, vectors []float32) []demarche.Sentence {
-	n := len(vectors) / encoder.Width
-	s := &state{Parser: p, text: text, vectors: vectors}
-	s.scores = s.apply(p.token, n)
-	s.d, s.h = s.apply(p.dep, n), s.apply(p.head, n)
-	leaky(s.d)
-	leaky(s.h)
-	s.bd = make([]float32, n*arcWidth)
-	p.bi.Apply(&s.buffer, s.bd, arcWidth, s.d, arcWidth, n)
-	s.rd, s.rh = s.apply(p.rdep, n), s.apply(p.rhead, n)
+	s := &state{Parser: p, text: text}
 	var out []demarche.Sentence
-	for _, para := range paragraphs {
-		for from := 0; from < len(para.Tokens); {
-			to := s.sentenceEnd(para, from)
-			out = append(out, s.sentence(para, from, to))
-			from = to
+	for len(paragraphs) > 0 {
+		n, tokens := 1, len(paragraphs[0].Tokens)
+		for n < len(paragraphs) && tokens+len(paragraphs[n].Tokens) <= batch {
+			tokens += len(paragraphs[n].Tokens)
+			n++
 		}
+		if tokens > 0 {
+			s.load(paragraphs[0].First, vectors[paragraphs[0].First*p.width:], tokens)
+			out = s.sentences(out, paragraphs[:n])
+		}
+		paragraphs = paragraphs[n:]
 	}
 	return out
 }
@@ -108,38 +117,60 @@ func (p *Parser) Parse(text string, paragraphs []Paragraph, vectors []float32) [
 // state is the work of one Parse.
 type state struct {
 	*Parser
-	text    string
-	vectors []float32
-	buffer  matrix.Buffer
-	scores  []float32 // tags, entities, start
-	d, h    []float32 // dependents and heads
-	bd      []float32 // dependents through the bilinear form
-	rd, rh  []float32
-	arcs    []float32 // scores of one sentence
-	rel     []float32
-	relIn   []float32
+	text   string
+	buffer matrix.Buffer
+	base   int       // number of the first token that is loaded
+	joint  []float32 // the joint layer's output
+	bd     []float32 // dependents through the bilinear form
+	arcs   []float32 // scores of one sentence
+	scores []float32
+	relIn  []float32
 }
 
-func (s *state) apply(l *matrix.Linear, n int) []float32 {
-	y := make([]float32, n*l.Out)
-	l.Apply(&s.buffer, y, l.Out, s.vectors, encoder.Width, n)
-	return y
+// load computes what does not depend on the sentence.
+func (s *state) load(first int, vectors []float32, n int) {
+	s.base = first
+	width := s.Parser.joint.Out
+	s.joint = room(s.joint, n*width)
+	s.Parser.joint.Apply(&s.buffer, s.joint, width, vectors, s.width, n)
+	for i := range n {
+		matrix.Leaky(s.joint[i*width : i*width+s.atRelDep()])
+	}
+	s.bd = room(s.bd, n*s.arc)
+	s.bi.Apply(&s.buffer, s.bd, s.arc, s.joint, width, n)
 }
 
-func leaky(x []float32) {
-	for i, v := range x {
-		if v < 0 {
-			x[i] = 0.1 * v
+func room(x []float32, n int) []float32 {
+	if cap(x) < n {
+		return make([]float32, n+n/2)[:n]
+	}
+	return x[:n]
+}
+
+// part returns width numbers of the joint output of the token with the given
+// number.
+func (s *state) part(token, at, width int) []float32 {
+	i := (token-s.base)*s.Parser.joint.Out + at
+	return s.joint[i : i+width]
+}
+
+func (s *state) sentences(out []demarche.Sentence, paragraphs []Paragraph) []demarche.Sentence {
+	for _, p := range paragraphs {
+		for from := 0; from < len(p.Tokens); {
+			to := s.sentenceEnd(p, from)
+			out = append(out, s.sentence(p, from, to))
+			from = to
 		}
 	}
+	return out
 }
 
 // sentenceEnd returns the end of the sentence that starts at token from of the
 // paragraph: where the model sees the next start.
 func (s *state) sentenceEnd(p Paragraph, from int) int {
-	at := len(s.tags) + len(s.entities)
+	at := s.atTag() + len(s.tags) + len(s.entities)
 	for i := from + 1; i < len(p.Tokens); i++ {
-		if s.scores[(p.First+i)*s.token.Out+at] > 0 || i-from >= longest {
+		if s.part(p.First+i, at, 1)[0] > 0 || i-from >= longest {
 			return i
 		}
 	}
@@ -155,12 +186,12 @@ func (s *state) sentence(p Paragraph, from, to int) demarche.Sentence {
 	heads := s.heads(first, to-from)
 	rels := s.relations(first, heads)
 	for i := range out.Tokens {
-		row := s.scores[(first+i)*s.token.Out : (first+i+1)*s.token.Out]
+		row := s.part(first+i, s.atTag(), len(s.tags)+len(s.entities))
 		t := &out.Tokens[i]
 		t.Span = p.Tokens[from+i]
 		t.Space = from+i == 0 || p.Tokens[from+i-1].End < t.Start
 		t.Tag = s.tags[argmax(row[:len(s.tags)])]
-		if e := s.entities[argmax(row[len(s.tags):len(s.tags)+len(s.entities)])]; e != "O" {
+		if e := s.entities[argmax(row[len(s.tags):])]; e != "O" {
 			t.Entity = e
 		}
 		t.Head, t.Rel = heads[i], rels[i]
@@ -185,22 +216,20 @@ func (s *state) heads(first, n int) []int {
 		return []int{-1}
 	}
 	w := n + 1
-	if cap(s.arcs) < n*w {
-		s.arcs = make([]float32, 2*n*w)
-	}
-	arcs := s.arcs[:n*w] // dependents × (root + heads)
-	scale := float32(1 / math.Sqrt(arcWidth))
-	at := func(x []float32, i int) []float32 { return x[(first+i)*arcWidth : (first+i+1)*arcWidth] }
+	s.arcs = room(s.arcs, n*w)
+	arcs := s.arcs // dependents × (root + heads)
+	scale := float32(1 / math.Sqrt(float64(s.arc)))
+	bd := func(i int) []float32 { return s.bd[(first+i-s.base)*s.arc : (first+i-s.base+1)*s.arc] }
 	rootBias := matrix.Dot(s.root, s.bias)
 	for j := range n {
-		h := at(s.h, j)
+		h := s.part(first+j, s.atHead(), s.arc)
 		bias := matrix.Dot(h, s.bias)
 		for i := range n {
-			arcs[i*w+1+j] = matrix.Dot(at(s.bd, i), h)*scale + bias
+			arcs[i*w+1+j] = matrix.Dot(bd(i), h)*scale + bias
 		}
 	}
 	for i := range n {
-		arcs[i*w] = matrix.Dot(at(s.bd, i), s.root)*scale + rootBias
+		arcs[i*w] = matrix.Dot(bd(i), s.root)*scale + rootBias
 	}
 	return tree(arcs, n)
 }
@@ -208,23 +237,20 @@ func (s *state) heads(first, n int) []int {
 // relations returns the relation of each word to its head.
 func (s *state) relations(first int, heads []int) []string {
 	n := len(heads)
-	s.relIn = append(s.relIn[:0], s.rd[first*relWidth:(first+n)*relWidth]...)
+	s.relIn = s.relIn[:0]
 	for i, h := range heads {
 		add := s.rroot
 		if h >= 0 {
-			add = s.rh[(first+h)*relWidth : (first+h+1)*relWidth]
+			add = s.part(first+h, s.atRelHead(), s.Parser.rel)
 		}
-		row := s.relIn[i*relWidth : (i+1)*relWidth]
-		for k, v := range add {
-			row[k] += v
+		for k, v := range s.part(first+i, s.atRelDep(), s.Parser.rel) {
+			s.relIn = append(s.relIn, v+add[k])
 		}
 	}
-	leaky(s.relIn)
-	if cap(s.rel) < n*len(s.rels) {
-		s.rel = make([]float32, 2*n*len(s.rels))
-	}
-	rel := s.rel[:n*len(s.rels)]
-	s.rout.Apply(&s.buffer, rel, len(s.rels), s.relIn, relWidth, n)
+	matrix.Leaky(s.relIn)
+	s.scores = room(s.scores, n*len(s.rels))
+	rel := s.scores
+	s.rout.Apply(&s.buffer, rel, len(s.rels), s.relIn, s.Parser.rel, n)
 	out := make([]string, n)
 	for i, h := range heads {
 		out[i] = s.relation(rel[i*len(s.rels):(i+1)*len(s.rels)], h < 0)

@@ -94,6 +94,15 @@ func (w *Weights) List(name string) ([]string, error) {
 // Shape returns the shape of a tensor, nil where there is none of that name.
 func (w *Weights) Shape(name string) []int { return w.tensors[name].Shape }
 
+// Width is the number of components of the token vectors that the encoder
+// makes and the heads read.
+func (w *Weights) Width() int {
+	if s := w.Shape("encoder.out.weight"); len(s) == 1 {
+		return s[0]
+	}
+	return 0
+}
+
 // Floats returns the numbers of a tensor, which must have the given count.
 func (w *Weights) Floats(name string, count int) ([]float32, error) {
 	t, ok := w.tensors[name]
@@ -175,8 +184,9 @@ func (r *Reader) List(name string) []string {
 }
 
 // Table returns a table of rows stored as bytes with a scale each.
-func (r *Reader) Table(name string, width int) Table {
-	if r.Err != nil {
+func (r *Reader) Table(name string) Table {
+	shape := r.Weights.Shape(name)
+	if r.Err != nil || len(shape) != 2 {
 		return Table{}
 	}
 	b, err := r.Weights.Bytes(name)
@@ -184,7 +194,7 @@ func (r *Reader) Table(name string, width int) Table {
 		r.Err = err
 		return Table{}
 	}
-	return Table{Width: width, data: b, scale: r.Floats(name+".scale", len(b)/width)}
+	return Table{Width: shape[1], data: b, scale: r.Floats(name+".scale", shape[0])}
 }
 
 // Table holds rows of signed bytes, each row with its scale.

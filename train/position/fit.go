@@ -1,0 +1,106 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"sort"
+
+	"demarche/internal/position"
+)
+
+const (
+	rounds  = 600
+	rate    = 0.3
+	penalty = 0.012 // of the squared weights, for each example
+)
+
+// fit trains by gradient descent on all examples at once, which needs no
+// random numbers. The penalty keeps weights small: articles are few.
+func fit(articles []article) []float64 {
+	n := len(position.FeatureNames())
+	w, slope := make([]float64, n), make([]float64, n)
+	total := 0
+	for _, a := range articles {
+		total += len(a.examples)
+	}
+	speed := make([]float64, n) // of Adagrad
+	for range rounds {
+		clear(slope)
+		for _, a := range articles {
+			for i, e := range a.examples {
+				d := chance(w, e.Features)
+				if a.found[i] {
+					d--
+				}
+				for k, v := range e.Features {
+					slope[k] += d * v
+				}
+			}
+		}
+		for k := range w {
+			g := slope[k] / float64(max(1, total))
+			if k > 0 {
+				g += penalty * w[k]
+			}
+			speed[k] += g * g
+			w[k] -= rate * g / (math.Sqrt(speed[k]) + 1e-8)
+		}
+	}
+	return w
+}
+
+func chance(w, f []float64) float64 {
+	z := 0.0
+	for k, v := range f {
+		z += w[k] * v
+	}
+	return 1 / (1 + math.Exp(-z))
+}
+
+// validate scores each article by weights of the others, and returns the
+// threshold at which they do best.
+func validate(articles []article) float64 {
+	type guess struct {
+		p  float64
+		ok bool
+	}
+	var all []guess
+	gold := 0
+	for i, a := range articles {
+		others := append(append([]article{}, articles[:i]...), articles[i+1:]...)
+		w := fit(others)
+		gold += a.gold
+		for k, e := range a.examples {
+			all = append(all, guess{chance(w, e.Features), a.found[k]})
+		}
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].p > all[j].p })
+	best, at, right, within := 0.0, 0.5, 0, 0
+	for i, g := range all {
+		if g.ok {
+			right++
+		}
+		if f := 2 * float64(right) / float64(i+1+gold); f > best {
+			best, at, within = f, g.p, i+1
+		}
+	}
+	ceiling := 0
+	for _, g := range all {
+		if g.ok {
+			ceiling++
+		}
+	}
+	fmt.Fprintf(os.Stderr, "%d articles, %d candidates, %d of them right, of %d; cross-validated F1 %.1f at %.3f with %d kept\n",
+		len(articles), len(all), ceiling, gold, 100*best, at, within)
+	return math.Floor(at*1000) / 1000
+}
+
+func write(w io.Writer, model []float64, threshold float64, articles int) {
+	fmt.Fprintf(w, "# Weights of the scorer of positions, made by train/position on %d coded articles.\n", articles)
+	for i, name := range position.FeatureNames() {
+		fmt.Fprintf(w, "%s = %.4f\n", name, model[i])
+	}
+	fmt.Fprintf(w, "threshold = %.3f\n", threshold)
+}
