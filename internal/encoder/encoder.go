@@ -7,6 +7,7 @@ import (
 	"demarche"
 	"demarche/internal/matrix"
 	"demarche/internal/weights"
+	"demarche/internal/wordpiece"
 )
 
 // segment bounds the tokens that are read as one sequence; a longer document
@@ -16,7 +17,7 @@ const segment = 1024
 // Encoder computes token vectors. Immutable; safe for concurrent use.
 type Encoder struct {
 	Width                int // components of a token's vector
-	vocabulary           *Vocabulary
+	vocabulary           *wordpiece.Vocabulary
 	piece, word          weights.Table
 	suffix, shape, place rows
 	layers               []layer
@@ -41,7 +42,7 @@ type layer struct {
 }
 
 // New takes the encoder's tensors from the weights.
-func New(w *weights.Weights, v *Vocabulary) (*Encoder, error) {
+func New(w *weights.Weights, v *wordpiece.Vocabulary) (*Encoder, error) {
 	r := &weights.Reader{Weights: w}
 	e := &Encoder{
 		Width:      w.Width(),
@@ -119,7 +120,7 @@ func (e *Encoder) Encode(text string, paragraphs [][]demarche.Span) []float32 {
 			e.run(s, x[from*e.Width:at*e.Width])
 			from = at
 		}
-		features = e.vocabulary.Extract(features[:0], text, p)
+		features = Extract(features[:0], e.vocabulary, text, p)
 		for _, f := range features {
 			e.embed(x[at*e.Width:(at+1)*e.Width], f)
 			at++
@@ -136,7 +137,7 @@ func (e *Encoder) Encode(text string, paragraphs [][]demarche.Span) []float32 {
 // embed writes the input vector of one token.
 func (e *Encoder) embed(x []float32, f Features) {
 	n := 0
-	for n < Pieces && f.Piece[n] >= 0 {
+	for n < wordpiece.Pieces && f.Piece[n] >= 0 {
 		n++
 	}
 	for _, p := range f.Piece[:n] {

@@ -1,3 +1,8 @@
+// Package encoder turns tokens into vectors that know their context: word
+// pieces, word, suffix, shape and quotation features, then layers of simple
+// recurrent units run both ways over the whole document. In: token spans.
+// Out: one vector a token. What the vectors mean is the business of the heads
+// in syntax and attribution, which were trained together with it (train/).
 package encoder
 
 import (
@@ -5,11 +10,11 @@ import (
 	"unicode/utf8"
 
 	"demarche"
+	"demarche/internal/wordpiece"
 )
 
 // The sizes of the hashed feature tables, and of the closed ones.
 const (
-	Pieces   = 4       // word pieces kept of a token
 	Words    = 1 << 14 // buckets for whole words
 	Suffixes = 1 << 11 // buckets for the last three letters
 	Shapes   = 48      // shape × space before
@@ -18,7 +23,7 @@ const (
 
 // Features are the inputs of one token: indices into the embedding tables.
 type Features struct {
-	Piece  [Pieces]int32 // -1 where the token has fewer
+	Piece  [wordpiece.Pieces]int32 // -1 where the token has fewer
 	Word   int32
 	Suffix int32
 	Shape  int32
@@ -27,7 +32,7 @@ type Features struct {
 
 // Extract returns the features of the tokens of one paragraph. Tokens are byte
 // spans into text. The trainer calls this very function.
-func (v *Vocabulary) Extract(out []Features, text string, tokens []demarche.Span) []Features {
+func Extract(out []Features, v *wordpiece.Vocabulary, text string, tokens []demarche.Span) []Features {
 	state := quoteStates(text, tokens)
 	look := lookOf(text, tokens)
 	end := 0
@@ -36,7 +41,7 @@ func (v *Vocabulary) Extract(out []Features, text string, tokens []demarche.Span
 		space := i == 0 || t.Start > end
 		end = t.End
 		f := Features{Shape: shape(form, space), Place: place(i, len(tokens), state[i], look)}
-		v.pieces(&f.Piece, form)
+		v.Cut(&f.Piece, form)
 		f.Word, f.Suffix = hashes(form)
 		out = append(out, f)
 	}

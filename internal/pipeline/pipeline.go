@@ -15,6 +15,7 @@ import (
 	"demarche/internal/talks"
 	"demarche/internal/text"
 	"demarche/internal/weights"
+	"demarche/internal/wordpiece"
 )
 
 // Version names the pipeline in every record. It changes whenever the same
@@ -41,7 +42,7 @@ func New() (*Reader, error) {
 	}
 	g := gazetteer.Load()
 	r := &Reader{gazetteer: g, tokenizer: text.New(), actors: actor.New(g), acts: act.New(g), positions: position.New()}
-	if r.encoder, err = encoder.New(w, encoder.Default()); err != nil {
+	if r.encoder, err = encoder.New(w, wordpiece.Default()); err != nil {
 		return nil, err
 	}
 	if r.parser, err = syntax.New(w); err != nil {

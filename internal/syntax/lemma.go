@@ -4,7 +4,7 @@ import (
 	_ "embed"
 	"strings"
 
-	"demarche/internal/encoder"
+	"demarche/internal/wordpiece"
 )
 
 //go:embed irregular.txt
@@ -15,11 +15,11 @@ var irregular string
 // tells which of two stems is a word ("making": "make", not "mak").
 type lemmatizer struct {
 	forms map[string]string // tag letter + form → lemma
-	known *encoder.Vocabulary
+	known *wordpiece.Vocabulary
 }
 
 func newLemmatizer() *lemmatizer {
-	l := &lemmatizer{forms: map[string]string{}, known: encoder.Default()}
+	l := &lemmatizer{forms: map[string]string{}, known: wordpiece.Default()}
 	for _, line := range strings.Split(irregular, "\n") {
 		f := strings.Fields(line)
 		if len(f) < 3 || f[0][0] == '#' {

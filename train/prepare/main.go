@@ -17,6 +17,7 @@ import (
 	"demarche"
 	"demarche/internal/encoder"
 	"demarche/internal/text"
+	"demarche/internal/wordpiece"
 )
 
 func main() {
@@ -30,7 +31,7 @@ func main() {
 }
 
 func run(shared, out string) error {
-	v, tok := encoder.Default(), text.New()
+	v, tok := wordpiece.Default(), text.New()
 	for _, part := range []string{"train", "dev"} {
 		c := &corpus{vocabulary: v, tokenizer: tok}
 		if err := c.polnear(filepath.Join(shared, "polnear", part)); err != nil {
@@ -54,7 +55,7 @@ func run(shared, out string) error {
 
 // corpus collects the rows of one part of one corpus.
 type corpus struct {
-	vocabulary *encoder.Vocabulary
+	vocabulary *wordpiece.Vocabulary
 	tokenizer  *text.Tokenizer
 
 	names    []string
@@ -94,7 +95,7 @@ func (x *index) of(s string) int32 {
 // paragraph adds the tokens of one paragraph.
 func (c *corpus) paragraph(txt string, tokens []demarche.Span) {
 	c.paras = append(c.paras, int32(len(c.forms)))
-	for _, f := range c.vocabulary.Extract(nil, txt, tokens) {
+	for _, f := range encoder.Extract(nil, c.vocabulary, txt, tokens) {
 		c.features = append(c.features, f.Piece[:]...)
 		c.features = append(c.features, f.Word, f.Suffix, f.Shape, f.Place)
 	}

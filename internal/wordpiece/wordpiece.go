@@ -1,9 +1,8 @@
-// Package encoder turns tokens into vectors that know their context: word
-// pieces, word, suffix, shape and quotation features, then layers of simple
-// recurrent units run both ways over the whole document. In: token spans.
-// Out: one vector a token. What the vectors mean is the business of the heads
-// in syntax and attribution, which were trained together with it (train/).
-package encoder
+// Package wordpiece cuts words into the pieces of a fixed vocabulary, as the
+// tokenizer of BERT does (https://arxiv.org/abs/1810.04805). In: a word. Out:
+// numbers of pieces. The vocabulary is that of all-MiniLM-L6-v2 (Apache-2.0),
+// cut down to pieces of Latin script.
+package wordpiece
 
 import (
 	_ "embed"
@@ -14,14 +13,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// Pieces is the number of pieces that are kept of a word.
+const Pieces = 4
+
 // Vocabulary holds the word pieces, one a line of vocab.txt; pieces that
 // continue a word start with "##". Immutable.
 type Vocabulary struct {
 	id map[string]int32
 }
 
-// NewVocabulary reads a list of word pieces.
-func NewVocabulary(list string) *Vocabulary {
+// New reads a list of word pieces.
+func New(list string) *Vocabulary {
 	lines := strings.Split(strings.TrimSuffix(list, "\n"), "\n")
 	v := &Vocabulary{id: make(map[string]int32, len(lines))}
 	for i, w := range lines {
@@ -33,9 +35,9 @@ func NewVocabulary(list string) *Vocabulary {
 // Len is the number of word pieces.
 func (v *Vocabulary) Len() int { return len(v.id) }
 
-// pieces fills in the word pieces of form, the longest first, as BERT's
+// Cut fills in the word pieces of form, the longest first, as BERT's
 // tokenizer does (lower case, without accents). An unknown form is "[UNK]".
-func (v *Vocabulary) pieces(out *[Pieces]int32, form string) {
+func (v *Vocabulary) Cut(out *[Pieces]int32, form string) {
 	for i := range out {
 		out[i] = -1
 	}
@@ -108,7 +110,7 @@ func fold(out []byte, form string) []byte {
 var vocabulary string
 
 // Default returns the vocabulary that ships with the weights.
-func Default() *Vocabulary { return NewVocabulary(vocabulary) }
+func Default() *Vocabulary { return New(vocabulary) }
 
 // Has reports whether the whole word, in lower case, is one of the pieces.
 func (v *Vocabulary) Has(word string) bool { _, ok := v.id[word]; return ok }
