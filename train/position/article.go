@@ -18,6 +18,7 @@ import (
 	"demarche/internal/talks"
 	"demarche/internal/text"
 	"demarche/internal/weights"
+	"demarche/internal/wordpiece"
 )
 
 // article is one coded article with the finder's candidates.
@@ -62,7 +63,7 @@ func newReader(talksFile string) (*reader, error) {
 	}
 	g := gazetteer.Load()
 	r := &reader{tokens: text.New(), actors: actor.New(g), acts: act.New(g), finder: position.New(), talks: t, matcher: talks.Compile(t, g)}
-	if r.encoder, err = encoder.New(w, encoder.Default()); err != nil {
+	if r.encoder, err = encoder.New(w, wordpiece.Default()); err != nil {
 		return nil, err
 	}
 	if r.parser, err = syntax.New(w); err != nil {
