@@ -4,29 +4,68 @@ import (
 	"sort"
 
 	"demarche"
+	"demarche/internal/talks"
 )
 
 // candidate is a position before one is chosen for each sentence, holder and
 // issue.
 type candidate struct {
 	scene    *scene
+	refs     *references
+	ref      talks.Reference
 	holder   string
 	node     int // token of the holder, or -1 where it is the speaker of a statement
 	person   string
-	issue    string
 	sign     int // 1 or -1
 	stance   string
 	act      string
 	reported string
 	past     bool
 	asserted bool // false: under a request, a condition or a doubt
-	rule     string
-	level    int // steps above the reference: the main clause decides
-	score    float64
-	words    []int // tokens that the evidence must cover
-	ref      int   // the token that refers to the issue
+	kind     ruleKind
+	word     string // the word of attitude, where the rule has one
+	level    int    // steps above the reference: the main clause decides
+	words    []int  // tokens that the evidence must cover
 	cond     *demarche.Span
 	said     int // statement, or -1
+	chance   float64
+}
+
+// references are those of one sentence.
+type references struct {
+	all    []talks.Reference
+	issues int // how many issues are among them
+}
+
+// ruleKind is the way in which a candidate was found.
+type ruleKind int
+
+const (
+	byDeed      ruleKind = iota // the party does what the claim says
+	byLight                     // the same, by way of "launch", "conduct"
+	byAttitude                  // a word of attitude
+	byFeeling                   // "alarmed Varland"
+	byRegard                    // "calls it a mistake"
+	byJudgement                 // the content of what it says judges
+	byOwn                       // it speaks of its own deed
+	byPurpose                   // "in order to"
+	byAgainst                   // "voted against"
+	byResisting                 // it fights the one who does it
+	bySpeaking                  // it speaks of the issue, and no rule says how
+	byPlace                     // it stands in the same sentence
+	ruleKinds
+)
+
+var ruleNames = [ruleKinds]string{"deed", "light deed", "attitude", "feeling", "regard", "judgement", "own deed", "purpose", "against", "resistance", "speech", "context"}
+
+// rule names what found the candidate: the kind, the word of attitude, and
+// the word that refers to the issue.
+func (c *candidate) rule() string {
+	s := ruleNames[c.kind]
+	if c.word != "" {
+		s += " " + c.word
+	}
+	return s + " of " + c.ref.How + " " + c.scene.Lemma(c.ref.Token)
 }
 
 // settle keeps one candidate for each sentence, holder and issue, in text
@@ -39,10 +78,10 @@ func settle(all []candidate) []candidate {
 	best := map[place]int{}
 	var out []candidate
 	for _, c := range all {
-		if !c.asserted || c.holder == "" {
+		if c.holder == "" {
 			continue
 		}
-		p := place{c.scene.number, c.holder, c.issue}
+		p := place{c.scene.number, c.holder, c.ref.Issue}
 		i, ok := best[p]
 		if !ok {
 			best[p] = len(out)
@@ -59,8 +98,13 @@ func settle(all []candidate) []candidate {
 
 // beats says which of two candidates of one holder decides.
 func (c *candidate) beats(o *candidate) bool {
-	if c.ref == o.ref {
+	switch {
+	case c.asserted != o.asserted:
+		return c.asserted
+	case (c.kind < bySpeaking) != (o.kind < bySpeaking):
+		return c.kind < bySpeaking
+	case c.ref.Token == o.ref.Token:
 		return c.level > o.level
 	}
-	return c.score > o.score
+	return c.ref.Strength() > o.ref.Strength()
 }

@@ -12,6 +12,7 @@ type climber struct {
 	*scene
 	d        *reading
 	ref      talks.Reference
+	refs     *references
 	sign     int
 	kind     string // "", dropped, unclear
 	act      string // class of the nearest word of attitude
@@ -26,22 +27,31 @@ type climber struct {
 }
 
 // sentence returns the candidates of one sentence.
-func (d *reading) sentence(sc *scene, refs []talks.Reference) []candidate {
+func (d *reading) sentence(sc *scene, found []talks.Reference) []candidate {
+	refs := &references{all: append(found, d.again(sc, found)...)}
+	refs.count()
 	var out []candidate
-	for _, r := range refs {
-		out = append(out, d.climb(sc, r)...)
+	for _, r := range refs.all {
+		if r.Firm() {
+			out = append(out, d.climb(sc, refs, r)...)
+		}
 	}
-	for _, r := range d.again(sc, refs) {
-		out = append(out, d.climb(sc, r)...)
-	}
-	return out
+	return append(out, d.nearby(sc, refs, out)...)
 }
 
-func (d *reading) climb(sc *scene, r talks.Reference) []candidate {
-	c := &climber{scene: sc, d: d, ref: r, sign: r.Sign}
+func (r *references) count() {
+	seen := map[string]bool{}
+	for _, x := range r.all {
+		seen[x.Issue] = true
+	}
+	r.issues = len(seen)
+}
+
+func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candidate {
+	c := &climber{scene: sc, d: d, refs: refs, ref: r, sign: r.Sign}
 	c.words = append(c.words, r.Token)
 	if r.Resists {
-		c.add(r.Doer, -1, "ASSAULT", "resists")
+		c.add(r.Doer, -1, "ASSAULT", byResisting, "")
 		return c.out
 	}
 	c.turn(r.Token)
@@ -67,18 +77,18 @@ func (c *climber) doer() {
 	if c.ref.Doer < 0 || !c.d.m.Agents(c.ref.Issue, c.ref.Agent) || c.ref.Name {
 		return
 	}
-	c.add(c.ref.Doer, c.sign, "", "deed")
+	c.add(c.ref.Doer, c.sign, "", byDeed, "")
 }
 
 // add makes the parties of a token holders of the sign so far.
-func (c *climber) add(node, sign int, act, rule string) bool {
+func (c *climber) add(node, sign int, act string, kind ruleKind, word string) bool {
 	some := false
 	for _, n := range c.together(node) {
 		p := talks.PartyOf(c.Tree, n, c.party)
 		if p == "" {
 			continue
 		}
-		c.put(p, n, sign, act, rule)
+		c.put(p, n, sign, act, kind, word)
 		some = true
 	}
 	return some
@@ -98,9 +108,9 @@ func (c *climber) together(node int) []int {
 	return out
 }
 
-func (c *climber) put(party string, node, sign int, act, rule string) {
-	cand := candidate{scene: c.scene, holder: party, node: node, issue: c.ref.Issue, sign: sign, stance: stanceOf(sign, c.kind), act: act,
-		reported: "narrated", asserted: !c.doubt, rule: rule, level: c.level, score: c.ref.Score, ref: c.ref.Token, cond: c.cond, said: -1,
+func (c *climber) put(party string, node, sign int, act string, kind ruleKind, word string) {
+	cand := candidate{scene: c.scene, refs: c.refs, ref: c.ref, holder: party, node: node, sign: sign, stance: stanceOf(sign, c.kind), act: act,
+		reported: "narrated", asserted: !c.doubt, kind: kind, word: word, level: c.level, cond: c.cond, said: -1,
 		words: append([]int(nil), c.words...)}
 	if node >= 0 {
 		cand.person = c.personAt(node)
@@ -192,7 +202,7 @@ func (c *climber) adverbial(cur, h int) int {
 			return c.complement(cur, h)
 		}
 		if mark == "to" {
-			c.add(c.Subject(h), c.sign, "", "purpose")
+			c.add(c.Subject(h), c.sign, "", byPurpose, "")
 			c.note(h)
 			return h
 		}

@@ -6,8 +6,8 @@ import (
 
 // position turns a candidate into a finished position.
 func (d *reading) position(c candidate, id string) demarche.Position {
-	p := demarche.Position{ID: id, Holder: c.holder, Person: c.person, Issue: c.issue, Stance: c.stance, Act: c.class(),
-		Reported: c.reported, Time: "now", Evidence: c.evidence(), Rule: c.rule, Confidence: c.confidence(), Date: d.date(c)}
+	p := demarche.Position{ID: id, Holder: c.holder, Person: c.person, Issue: c.ref.Issue, Stance: c.stance, Act: c.class(),
+		Reported: c.reported, Time: "now", Evidence: c.evidence(), Rule: c.rule(), Confidence: c.chance, Date: d.date(c)}
 	if c.past {
 		p.Time = "past"
 	}
@@ -36,13 +36,13 @@ func (d *reading) date(c candidate) string {
 // the stance is about, without what hangs on it as an aside.
 func (c *candidate) evidence() demarche.Span {
 	s := c.scene
-	first, last := s.Range(c.ref, func(k int) bool {
+	first, last := s.Range(c.ref.Token, func(k int) bool {
 		r := s.Rel(k)
 		return r == "punct" || r == "advcl" || r == "parataxis" || r == "conj" && s.Verb(k) || s.Tokens[k].Rel == "acl:relcl" || r == "nsubj"
 	})
 	for _, w := range c.words {
 		a, b := w, w+1
-		if w != c.ref {
+		if w != c.ref.Token {
 			a, b = s.phrase(w)
 		}
 		first, last = min(first, a), max(last, b)
@@ -75,12 +75,4 @@ func (c *candidate) class() string {
 		return "CONSULT"
 	}
 	return "SUPPORT"
-}
-
-func (c *candidate) confidence() float64 {
-	v := c.score
-	if c.rule == "spoke" {
-		v *= 0.8
-	}
-	return max(0.05, min(0.99, v))
 }

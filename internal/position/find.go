@@ -11,11 +11,12 @@ import (
 // Finder finds positions. It does not change after New and is safe for
 // concurrent use.
 type Finder struct {
-	lex *lexicon
+	lex    *lexicon
+	scorer *scorer
 }
 
-// New returns a Finder with the embedded lexicons.
-func New() *Finder { return &Finder{lex: newLexicon()} }
+// New returns a Finder with the embedded lexicons and scorer.
+func New() *Finder { return &Finder{lex: newLexicon(), scorer: newScorer(scorerData)} }
 
 // reading is one document while its positions are found.
 type reading struct {
@@ -53,11 +54,16 @@ func (f *Finder) Find(doc *demarche.Document, sents []demarche.Sentence, actors 
 		return nil
 	}
 	d := &reading{finder: f, doc: doc, sents: sents, actors: actors, said: said, acts: acts, m: m}
+	return d.positions(d.choose(settle(d.candidates())))
+}
+
+// candidates reads the document once, front to back.
+func (d *reading) candidates() []candidate {
 	d.prepare()
-	refs := m.Reader()
+	refs := d.m.Reader()
 	var all []candidate
-	for n := range sents {
-		if !d.readable(&sents[n]) {
+	for n := range d.sents {
+		if !d.readable(&d.sents[n]) {
 			continue
 		}
 		sc := d.newScene(n)
@@ -65,7 +71,7 @@ func (f *Finder) Find(doc *demarche.Document, sents []demarche.Sentence, actors 
 		all = append(all, d.sentence(sc, found)...)
 		d.remember(n, found)
 	}
-	return d.positions(settle(all))
+	return all
 }
 
 func (d *reading) readable(s *demarche.Sentence) bool {

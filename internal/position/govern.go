@@ -32,19 +32,19 @@ func (c *climber) complement(cur, h int) int {
 	node := c.holder(h)
 	if (e.say || e.act != "ACCUSE") && !e.light && !e.deed {
 		// What others want or refuse need not be so.
-		c.strike(func(o *candidate) bool { return o.rule == "deed" && o.node >= 0 && !c.same(o.node, node) })
+		c.strike(func(o *candidate) bool { return o.kind == byDeed && o.node >= 0 && !c.same(o.node, node) })
 	}
 	if e.directs {
 		asked := c.asked(h)
-		c.strike(func(o *candidate) bool { return asked < 0 || c.same(o.node, asked) || o.rule == "deed" && o.level > 0 })
+		c.strike(func(o *candidate) bool { return asked < 0 || c.same(o.node, asked) || o.kind == byDeed && o.level > 0 })
 	}
 	if !e.deed || c.Noun(h) && node >= 0 {
-		rule := "attitude:" + e.word
+		kind := byAttitude
 		if e.light {
-			rule = "deed:" + e.word
+			kind = byLight
 		}
 		c.level++
-		if c.add(node, c.sign, e.act, rule) {
+		if c.add(node, c.sign, e.act, kind, e.word) {
 			if e.say {
 				c.out[len(c.out)-1].reported = "said"
 			}
@@ -95,7 +95,11 @@ func (c *climber) pass(cur, h int) int {
 	case prep == "against" && c.Verb(h):
 		c.sign = -c.sign
 		c.note(h)
-		c.add(c.Subject(h), c.sign, "REJECT", "against")
+		c.add(c.Subject(h), c.sign, "REJECT", byAgainst, "")
+		return h
+	case prep == "against":
+		c.sign = -c.sign
+		c.note(h)
 		return h
 	case prep == "without":
 		return -1
@@ -131,7 +135,7 @@ func (c *climber) regards(cur, h int) bool {
 				c.note(k)
 				c.turn(h)
 				c.level++
-				c.add(c.holder(h), c.sign, e.act, "judges:"+e.word)
+				c.add(c.holder(h), c.sign, e.act, byRegard, e.word)
 				return true
 			}
 		}
@@ -213,7 +217,7 @@ func (c *climber) felt(h int, e *entry) int {
 	c.turn(h)
 	c.level++
 	if o := c.Kid(h, "obj"); o >= 0 {
-		c.add(o, c.sign, e.act, "felt:"+e.word)
+		c.add(o, c.sign, e.act, byFeeling, e.word)
 	}
 	c.broken = true
 	return h

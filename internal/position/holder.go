@@ -93,7 +93,7 @@ func (c *climber) relative(noun, v int) {
 		c.turn(v)
 		c.note(v)
 		c.level++
-		c.add(c.Kid(v, "obj"), c.sign, e.act, "felt:"+e.word)
+		c.add(c.Kid(v, "obj"), c.sign, e.act, byFeeling, e.word)
 	case subject >= 0 && talks.PartyOf(c.Tree, subject, c.party) != "":
 		if c.lex.is("regard", c.Lemma(v)) {
 			if j := c.secondary(v); j != nil {
@@ -101,7 +101,7 @@ func (c *climber) relative(noun, v int) {
 				c.turn(v)
 				c.note(v)
 				c.level++
-				c.add(subject, c.sign, j.act, "judges:"+j.word)
+				c.add(subject, c.sign, j.act, byRegard, j.word)
 			}
 			return
 		}
@@ -111,7 +111,7 @@ func (c *climber) relative(noun, v int) {
 			c.turn(v)
 			c.note(v)
 			c.level++
-			c.add(subject, c.sign, e.act, "attitude:"+e.word)
+			c.add(subject, c.sign, e.act, byAttitude, e.word)
 			c.kind = kind
 		}
 	}

@@ -54,10 +54,10 @@ func (c *climber) speaks(node int, clause bool) {
 	switch {
 	case c.judged:
 		c.level++
-		c.add(node, c.sign, c.act, "judgement")
+		c.add(node, c.sign, c.act, byJudgement, "")
 	case c.d.m.Agents(c.ref.Issue, p) && (c.ref.Agent == p || c.ref.Doer < 0) && c.ref.Score > 0.5 && !c.held(p):
 		c.level++
-		c.add(node, c.sign, "", "own deed")
+		c.add(node, c.sign, "", byOwn, "")
 	default:
 		return
 	}
@@ -122,12 +122,11 @@ func (c *climber) source() {
 	own := c.d.m.Agents(c.ref.Issue, party) && (c.ref.Agent == party || c.ref.Doer < 0 || c.ref.Agent == "") && c.ref.Score > 0.5
 	switch {
 	case c.judged && !c.doubt:
-		c.put(party, -1, c.sign, c.act, "judgement")
+		c.put(party, -1, c.sign, c.act, byJudgement, "")
 	case own:
-		c.put(party, -1, c.sign, "", "own deed")
+		c.put(party, -1, c.sign, "", byOwn, "")
 	default:
-		c.put(party, -1, c.sign, "", "spoke")
-		c.out[len(c.out)-1].score *= 0.5
+		c.put(party, -1, c.sign, "", bySpeaking, "")
 	}
 	o := &c.out[len(c.out)-1]
 	o.reported, o.said, o.person, o.asserted = "said", at, person, true

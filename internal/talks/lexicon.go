@@ -15,6 +15,9 @@ var contrariesData string
 //go:embed data/weak.txt
 var weakData string
 
+//go:embed data/light.txt
+var lightData string
+
 //go:embed data/irregular.txt
 var irregularData string
 
@@ -40,11 +43,12 @@ type lexicon struct {
 	members   map[string][]member // by lemma
 	contrary  map[int][]int
 	weak      map[string]bool
+	light     map[string]bool
 	irregular map[string]string
 }
 
 func newLexicon() *lexicon {
-	l := &lexicon{members: map[string][]member{}, contrary: map[int][]int{}, weak: map[string]bool{}, irregular: map[string]string{}}
+	l := &lexicon{members: map[string][]member{}, contrary: map[int][]int{}, weak: map[string]bool{}, light: map[string]bool{}, irregular: map[string]string{}}
 	for _, line := range entries(familiesData) {
 		l.addFamily(strings.Split(line, "|"))
 	}
@@ -63,6 +67,9 @@ func newLexicon() *lexicon {
 	}
 	for _, w := range entries(weakData) {
 		l.weak[w] = true
+	}
+	for _, w := range entries(lightData) {
+		l.light[w] = true
 	}
 	for _, line := range entries(irregularData) {
 		f := strings.Fields(line)

@@ -74,6 +74,13 @@ func (m *Matcher) Agents(issue, party string) bool {
 	return ok && m.claims[i].agent[party]
 }
 
+// Patient reports whether the claim of an issue says that it is done to this
+// party.
+func (m *Matcher) Patient(issue, party string) bool {
+	i, ok := m.byID[issue]
+	return ok && m.claims[i].patient[party]
+}
+
 // weigh sets how much each concept of a claim says.
 func (m *Matcher) weigh(c *claim) {
 	head := m.subjectHead(c)
@@ -193,7 +200,7 @@ func (m *Matcher) index(issue, at int32, k *concept) {
 		m.indexFamily(h, f, 0.9, 1)
 		if k.slot == predicate {
 			for _, g := range m.lex.contrary[f] {
-				m.indexFamily(h, g, 0.85, -1)
+				m.indexFamily(h, g, 0.75, -1)
 			}
 		}
 	}
@@ -209,7 +216,7 @@ func (m *Matcher) indexFamily(h hit, family int, quality float32, sign int8) {
 	for _, f := range m.lex.forms[family] {
 		h.quality, h.sign, h.verb, h.particle = quality, sign, f.verb, firstWord(f.particle)
 		if f.loose {
-			h.quality = quality * 0.55
+			h.quality = quality * 0.5
 		}
 		m.put(f.lemma, h)
 	}
@@ -236,7 +243,7 @@ func (m *Matcher) indexName(h hit, name string) {
 		h.quality = 0.95
 		m.byName[last] = append(m.byName[last], phraseHit{h, []string{last}})
 	}
-	if e, ok := m.names.places.Lookup(title(name)); ok {
+	if e, ok := m.names.places.Lookup(title(name)); ok && e.Kind != gazetteer.City {
 		m.byCode[e.Code] = append(m.byCode[e.Code], h)
 	}
 }

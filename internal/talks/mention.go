@@ -15,6 +15,9 @@ func (m *Matcher) Mentions(t *tree.Tree) []Mention {
 	var out []Mention
 	for i := 0; i < len(words); {
 		what, k := m.names.match(words[i:])
+		if a, n := m.names.spelt(words[i:]); n > k {
+			what, k = a, n
+		}
 		if k == 0 {
 			i++
 			continue

@@ -235,6 +235,25 @@ func (n *names) match(ws []string) (named, int) {
 	return named{party: n.codes[e.Code], adjective: e.Kind == gazetteer.Demonym}, k
 }
 
+// spelt matches a run of capitalised words whose initials are a party's
+// acronym: "Free Luria Army" where the talks file has FLA.
+func (n *names) spelt(ws []string) (named, int) {
+	a := ""
+	for i, w := range ws {
+		if !startsUpper(w) || i > 6 {
+			break
+		}
+		r, _ := utf8.DecodeRuneInString(w)
+		if a += strings.ToLower(string(r)); len(a) < 3 {
+			continue
+		}
+		if what, ok := n.forms[a]; ok && what.cased && !isUpper(w) {
+			return what, i + 1
+		}
+	}
+	return named{}, 0
+}
+
 // Party returns the party of an actor: by the talks file's id, by the code of
 // a country or organization, or by its name; empty where none fits.
 func (n *names) Party(code, name string) string {

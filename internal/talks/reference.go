@@ -21,6 +21,8 @@ type Reference struct {
 	Resists bool    // those whom the claim is done to do it to the doer
 	Words   []int   // the tokens that speak of the claim, the anchor included
 	How     string  // claim | contrary | head | name | term | opposite
+
+	bound bool // the sentence names the claim's subject, or the claim has none to name
 }
 
 // Reader reads the sentences of one document in their order: what was named
@@ -40,23 +42,31 @@ type found struct {
 	token int
 }
 
-// Least share of a claim that makes a reference.
-const leastShare = 0.42
+// Least shares of a claim: below the first, words are no reference; from the
+// second on they are one by themselves.
+const (
+	leastShare = 0.28
+	firmShare  = 0.42
+)
+
+// Firm reports whether the reference says enough to stand by itself.
+func (r Reference) Firm() bool { return r.Score >= firmShare }
 
 // Read returns the references of the next sentence, at most one an issue and
 // token. party holds the party of each token that names one, pronouns
 // included.
 func (r *Reader) Read(t *tree.Tree, party []string) []Reference {
 	hits := r.m.hits(t, party)
-	var out []Reference
+	var all []Reference
 	for i := 0; i < len(hits); {
 		k := i
 		for k < len(hits) && hits[k].issue == hits[i].issue {
 			k++
 		}
-		out = append(out, r.issue(t, party, hits[i:k])...)
+		all = append(all, r.issue(t, party, hits[i:k])...)
 		i = k
 	}
+	out := contest(all)
 	for _, h := range hits {
 		if h.concept >= 0 && h.quality > 0.6 {
 			r.seen[int64(h.issue)<<16|int64(h.concept)] = r.number + 1
@@ -65,6 +75,25 @@ func (r *Reader) Read(t *tree.Tree, party []string) []Reference {
 	r.number++
 	return out
 }
+
+// contest lets the issues that one word could speak of compete: those stay
+// that the sentence says nearly as much of as of the best.
+func contest(all []Reference) []Reference {
+	best := map[int]float64{}
+	for _, r := range all {
+		best[r.Token] = max(best[r.Token], r.Strength())
+	}
+	out := all[:0]
+	for _, r := range all {
+		if r.Strength() > 0.93*best[r.Token] {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Strength weighs what the sentence itself says above what came before.
+func (r Reference) Strength() float64 { return (r.Score + r.Here) / 2 }
 
 // issue returns the references to one issue.
 func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
@@ -104,7 +133,7 @@ func (c *claim) anchor(h hit, t *tree.Tree, token int) string {
 		return "contrary"
 	case k.slot == predicate && !k.weak:
 		return "claim"
-	case k.lemma != "" && k.head && !k.weak:
+	case k.lemma != "" && k.head && !k.weak && !(c.strong && Bodies(k.lemma)):
 		return "head"
 	case k.lemma != "" && !k.weak && !c.strong:
 		return "head"
@@ -146,8 +175,25 @@ func (r *Reader) share(ref *Reference, t *tree.Tree, c *claim, anchor found, hit
 			ref.Words = append(ref.Words, at[i])
 		}
 	}
+	ref.bound = c.bound(best)
 	ref.Here = c.sum(func(i int) float64 { return best[i] }) / c.total
 	ref.Score = c.sum(func(i int) float64 { return max(best[i], r.before(anchor.issue, i)) }) / c.total
+}
+
+// bound reports whether the subject of a claim that is a name is among what a
+// sentence says: that somebody goes says nothing of whether this one does.
+func (c *claim) bound(best []float64) bool {
+	named := false
+	for i, k := range c.concepts {
+		if k.slot != subject || k.name == "" {
+			continue
+		}
+		named = true
+		if best[i] > 0 {
+			return true
+		}
+	}
+	return !named
 }
 
 // near is what a word counts for at a distance in the tree.
@@ -179,10 +225,13 @@ func (r *Reader) before(issue int32, k int) float64 {
 
 // fits checks the one who does it against the claim's own agent.
 func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) bool {
+	if c.strong && ref.Verb && !ref.bound && !pronounBeside(t, ref.Token) {
+		return false
+	}
 	if ref.Name || len(c.agent) == 0 {
 		return true
 	}
-	ref.Doer = Doer(t, ref.Token, party)
+	ref.Doer = m.doer(t, ref.Token, party)
 	if ref.Doer >= 0 {
 		ref.Agent = PartyOf(t, ref.Doer, party)
 	}
@@ -202,6 +251,36 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 		return true
 	}
 	return false
+}
+
+// pronounBeside reports whether a person's pronoun stands where the anchor's
+// subject, object or owner does.
+func pronounBeside(t *tree.Tree, i int) bool {
+	if s := t.Kid(i, "nmod:poss", "obj", "nsubj", "nsubj:pass"); s >= 0 {
+		switch t.Lemma(s) {
+		case "he", "she", "him", "her", "his", "hers":
+			return true
+		}
+	}
+	return false
+}
+
+// doer is Doer, but sees through light verbs: "Varland launched an attack".
+func (m *Matcher) doer(t *tree.Tree, i int, party []string) int {
+	if d := Doer(t, i, party); d >= 0 || t.Verb(i) {
+		return d
+	}
+	for t.Rel(i) == "conj" && t.Head(i) >= 0 {
+		i = t.Head(i)
+	}
+	h := t.Head(i)
+	if h < 0 || !t.Verb(h) || !m.lex.light[t.Lemma(h)] {
+		return -1
+	}
+	if r := t.Tokens[i].Rel; r == "obj" || r == "nsubj:pass" {
+		return t.Subject(h)
+	}
+	return -1
 }
 
 // Doer returns the token that does what the anchor says: the subject of a
@@ -370,6 +449,9 @@ func (m *Matcher) nameHits(out []found, words []string, i int) []found {
 	}
 	if e, k := m.names.places.LongestMatch(words[i:]); k > 0 {
 		for _, h := range m.byCode[e.Code] {
+			if e.Kind == gazetteer.City && m.claims[h.issue].concepts[h.concept].slot == subject {
+				continue // a town is a place in a country, and not its government
+			}
 			if e.Kind == gazetteer.Demonym || e.Kind == gazetteer.Seat {
 				h.quality *= 0.8
 			}

@@ -1,0 +1,206 @@
+package position
+
+import (
+	"math"
+)
+
+// The features of a candidate. None knows a word or a party: what is learnt
+// on one negotiation is to hold for any other.
+const (
+	fBias = iota
+	fScore
+	fHere
+	fMargin
+	fHowClaim
+	fHowContrary
+	fHowHead
+	fHowName
+	fHowAgain
+	fHowTerm
+	fVerb
+	fRule  // and one for each kind
+	fLevel = int(ruleKinds) + iota - 1
+	fAgent
+	fPatient
+	fDoer
+	fOtherDoer
+	fSpeaker
+	fOtherSpeaker
+	fInside
+	fSubject
+	fRootSubject
+	fOwner
+	fObject
+	fOblique
+	fNear
+	fFar
+	fBefore
+	fAlone
+	fParties
+	fIssues
+	fDoubt
+	fPrior
+	fIssueShare
+	fLast
+	fFirst
+	fPronoun
+	fConditional
+	fDropped
+	fAgentPlace
+	fAgentSpeech
+	fSpeakerPlace
+	fScorePlace
+	fScoreSpeech
+	fAlleged
+	featureCount
+)
+
+// featureNames are the names under which the weights are kept.
+var featureNames = func() [featureCount]string {
+	n := [featureCount]string{fBias: "bias", fScore: "score", fHere: "here", fMargin: "margin", fHowClaim: "how claim", fHowContrary: "how contrary",
+		fHowHead: "how head", fHowName: "how name", fHowAgain: "how again", fHowTerm: "how term", fVerb: "verb", fLevel: "level", fAgent: "agent",
+		fPatient: "patient", fDoer: "doer", fOtherDoer: "other doer", fSpeaker: "speaker", fOtherSpeaker: "other speaker", fInside: "inside",
+		fSubject: "subject", fRootSubject: "root subject", fOwner: "owner", fObject: "object", fOblique: "oblique", fNear: "near", fFar: "far",
+		fBefore: "before", fAlone: "alone", fParties: "parties", fIssues: "issues", fDoubt: "doubt", fPrior: "prior", fIssueShare: "issue share",
+		fLast: "last", fFirst: "first", fPronoun: "pronoun", fConditional: "conditional", fDropped: "dropped", fAgentPlace: "agent context",
+		fAgentSpeech: "agent speech", fSpeakerPlace: "speaker context", fScorePlace: "score context", fScoreSpeech: "score speech", fAlleged: "alleged"}
+	for k, name := range ruleNames {
+		n[fRule+k] = "rule " + name
+	}
+	return n
+}()
+
+// tally is what the whole document says of its candidates.
+type tally struct {
+	firm   map[[2]string]int // candidates by rule of a holder and issue
+	issue  map[string]int    // sentences that refer to an issue
+	last   map[[2]string]map[int]bool
+	all    int
+	stance map[[2]string]map[string]float64
+}
+
+func newTally(all []candidate) *tally {
+	t := &tally{firm: map[[2]string]int{}, issue: map[string]int{}, last: map[[2]string]map[int]bool{}, stance: map[[2]string]map[string]float64{}}
+	seen := map[string]int{}
+	for i := range all {
+		c := &all[i]
+		if n, ok := seen[c.ref.Issue]; !ok || n != c.scene.number {
+			seen[c.ref.Issue] = c.scene.number
+			t.issue[c.ref.Issue]++
+		}
+		t.all = max(t.all, c.scene.number+1)
+		if !c.firm() {
+			continue
+		}
+		k := [2]string{c.holder, c.ref.Issue}
+		t.firm[k]++
+		if t.last[k] == nil {
+			t.last[k] = map[int]bool{}
+		}
+		t.last[k][c.scene.number] = true
+	}
+	return t
+}
+
+// firm reports a candidate that a rule has found and nothing puts in doubt.
+func (c *candidate) firm() bool { return c.asserted && c.kind < bySpeaking }
+
+// features describes a candidate for the scorer.
+func (d *reading) features(c *candidate, t *tally) []float64 {
+	f := make([]float64, featureCount)
+	s := c.scene
+	is := func(i int, b bool) {
+		if b {
+			f[i] = 1
+		}
+	}
+	f[fBias] = 1
+	f[fScore], f[fHere] = min(c.ref.Score, 1), min(c.ref.Here, 1)
+	f[fMargin] = c.margin()
+	how := map[string]int{"claim": fHowClaim, "contrary": fHowContrary, "head": fHowHead, "name": fHowName, "again": fHowAgain, "term": fHowTerm, "opposite": fHowTerm}
+	is(how[c.ref.How], true)
+	is(fVerb, s.Verb(c.ref.Token))
+	is(fRule+int(c.kind), true)
+	f[fLevel] = float64(min(c.level, 4)) / 4
+	agent := d.m.Agents(c.ref.Issue, c.holder)
+	is(fAgent, agent)
+	is(fPatient, d.m.Patient(c.ref.Issue, c.holder))
+	is(fDoer, c.ref.Agent == c.holder)
+	is(fOtherDoer, c.ref.Doer >= 0 && c.ref.Agent != c.holder)
+	speaker, _ := d.statementParty(s.speaker[c.ref.Token])
+	is(fSpeaker, speaker == c.holder)
+	is(fOtherSpeaker, speaker != "" && speaker != c.holder)
+	is(fInside, s.speaker[c.ref.Token] >= 0)
+	c.place(f, is)
+	f[fParties] = float64(min(s.parties(), 4)) / 4
+	f[fIssues] = float64(min(c.refs.issues, 4)) / 4
+	is(fDoubt, !c.asserted)
+	k := [2]string{c.holder, c.ref.Issue}
+	prior := t.firm[k]
+	if c.firm() {
+		prior--
+	}
+	f[fPrior] = math.Log1p(float64(prior))
+	f[fIssueShare] = float64(t.issue[c.ref.Issue]) / float64(max(1, t.all))
+	is(fLast, t.last[k][s.number-1])
+	is(fFirst, s.number < 2)
+	is(fConditional, c.stance == "conditional")
+	is(fDropped, c.stance == "dropped")
+	is(fAgentPlace, agent && c.kind == byPlace)
+	is(fAgentSpeech, agent && c.kind == bySpeaking)
+	is(fSpeakerPlace, speaker == c.holder && c.kind == byPlace)
+	is(fAlleged, c.reported == "alleged")
+	if c.kind == byPlace {
+		f[fScorePlace] = c.ref.Strength()
+	}
+	if c.kind == bySpeaking {
+		f[fScoreSpeech] = c.ref.Strength()
+	}
+	return f
+}
+
+// place describes where the holder stands.
+func (c *candidate) place(f []float64, is func(int, bool)) {
+	s := c.scene
+	is(fAlone, s.parties() == 1)
+	if c.node < 0 {
+		return
+	}
+	top := c.node
+	for h := s.Head(top); h >= 0 && s.Noun(h) && (s.Rel(top) == "amod" || s.Rel(top) == "compound" || s.Rel(top) == "flat" || s.Rel(top) == "appos"); h = s.Head(top) {
+		top = h
+	}
+	rel := s.Tokens[top].Rel
+	is(fSubject, s.Rel(top) == "nsubj")
+	is(fRootSubject, s.Rel(top) == "nsubj" && s.Head(top) >= 0 && s.Head(s.Head(top)) < 0)
+	is(fOwner, rel == "nmod:poss" || top != c.node)
+	is(fObject, rel == "obj" || rel == "iobj")
+	is(fOblique, rel == "obl" || rel == "nmod")
+	dist := s.Distance(c.node, c.ref.Token)
+	is(fNear, dist <= 3)
+	is(fFar, dist > 6)
+	is(fBefore, c.node < c.ref.Token)
+	is(fPronoun, s.Tokens[c.node].Tag == "PRON")
+}
+
+// margin is how much stronger the reference is than the best of another issue.
+func (c *candidate) margin() float64 {
+	other := 0.0
+	for _, r := range c.refs.all {
+		if r.Issue != c.ref.Issue {
+			other = max(other, r.Strength())
+		}
+	}
+	return max(-0.5, min(0.5, c.ref.Strength()-other))
+}
+
+// parties counts the parties of a sentence.
+func (s *scene) parties() int {
+	seen := map[string]bool{}
+	for _, p := range s.party {
+		if p != "" {
+			seen[p] = true
+		}
+	}
+	return len(seen)
+}

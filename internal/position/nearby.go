@@ -1,0 +1,69 @@
+package position
+
+import (
+	"demarche/internal/talks"
+)
+
+// nearby returns a candidate for each party that stands in the sentence, or
+// speaks it, and each issue that it refers to, where no rule has found one:
+// the scorer decides by where they stand.
+func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candidate {
+	type pair struct{ holder, issue string }
+	known := map[pair]bool{}
+	for _, c := range have {
+		known[pair{c.holder, c.ref.Issue}] = true
+	}
+	var out []candidate
+	for _, r := range refs.best() {
+		for i := range sc.Tokens {
+			p := sc.party[i]
+			if p == "" || known[pair{p, r.Issue}] {
+				continue
+			}
+			known[pair{p, r.Issue}] = true
+			node := sc.closest(p, r.Token)
+			out = append(out, candidate{scene: sc, refs: refs, ref: r, holder: p, node: node, person: sc.person[node], sign: r.Sign, stance: stanceOf(r.Sign, ""),
+				reported: "narrated", asserted: true, kind: byPlace, said: sc.speaker[r.Token], words: []int{r.Token, node}})
+		}
+		said := sc.speaker[r.Token]
+		p, person := d.statementParty(said)
+		if p == "" || known[pair{p, r.Issue}] {
+			continue
+		}
+		known[pair{p, r.Issue}] = true
+		out = append(out, candidate{scene: sc, refs: refs, ref: r, holder: p, node: -1, person: person, sign: r.Sign, stance: stanceOf(r.Sign, ""),
+			reported: "said", asserted: true, kind: bySpeaking, said: said, words: []int{r.Token}})
+	}
+	return out
+}
+
+// best returns the strongest reference of each issue.
+func (r *references) best() []talks.Reference {
+	at := map[string]int{}
+	var out []talks.Reference
+	for _, x := range r.all {
+		i, ok := at[x.Issue]
+		switch {
+		case !ok:
+			at[x.Issue] = len(out)
+			out = append(out, x)
+		case x.Strength() > out[i].Strength():
+			out[i] = x
+		}
+	}
+	return out
+}
+
+// closest returns the token of a party that is nearest to token i.
+func (s *scene) closest(party string, i int) int {
+	best, at := 1<<30, -1
+	for k, p := range s.party {
+		if p != party {
+			continue
+		}
+		if d := s.Distance(i, k); d < best {
+			best, at = d, k
+		}
+	}
+	return at
+}
