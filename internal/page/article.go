@@ -41,9 +41,12 @@ func article(root *html.Node, found *trafilatura.ExtractResult, m *meta) []leaf 
 	}
 	f := frameOf(root, all, sure)
 	var out []leaf
+	from, to := bounds(sure)
 	for i := range all {
-		if f.keeps(&all[i], sure[i]) {
+		between := from < i && i < to || i > 0 && continuesList(all, sure, i)
+		if f.keeps(&all[i], sure[i], between) {
 			out = append(out, all[i])
+			sure[i] = true
 		}
 	}
 	return tidy(out, m)
@@ -128,16 +131,40 @@ func (f *frame) heaviest(root *html.Node) *html.Node {
 	return home
 }
 
+// bounds returns the first and the last leaf that the library took.
+func bounds(sure []bool) (from, to int) {
+	from, to = len(sure), -1
+	for i, s := range sure {
+		if s {
+			from, to = min(from, i), i
+		}
+	}
+	return from, to
+}
+
+// continuesList reports whether a leaf is the next item of a list that the
+// article ends with.
+func continuesList(all []leaf, sure []bool, i int) bool {
+	before := &all[i-1]
+	return all[i].item && sure[i-1] && (before.item || strings.HasSuffix(before.text, ":"))
+}
+
 // keeps decides whether a leaf is part of the article. sure is the library's
-// word.
-func (f *frame) keeps(l *leaf, sure bool) bool {
-	if l.furniture() || f.boilerplate(l.node) {
+// word; between says that it stands between leaves that are.
+func (f *frame) keeps(l *leaf, sure, between bool) bool {
+	switch {
+	case l.furniture() || f.boilerplate(l.node):
+		return false
+	case sure:
+		return true
+	case f.home == nil || !inside(l.node, f.home):
+		return false
+	case l.kind == demarche.Caption:
+		return true
+	case !between || l.isLinks():
 		return false
 	}
-	if sure {
-		return true
-	}
-	return f.home != nil && inside(l.node, f.home) && (l.kind != demarche.Body || l.item || l.cell || !l.isLinks())
+	return l.item || l.cell || l.kind == demarche.Heading || len(l.text) > 40 && endsSentence(l.text)
 }
 
 // boilerplate reports whether an element around n says of itself that it is no

@@ -1,54 +1,39 @@
 package page
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"io"
 	"iter"
 	"net/http"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"demarche"
 )
 
-// Input is one thing to read: a file, an address, or "-" for standard input.
-// Err is set where the argument named nothing that can be read.
-type Input struct {
-	Name string
-	Err  error // *demarche.Error, or nil
-}
-
-// Expand turns arguments into inputs, in the order given: a directory stands
-// for the readable files below it (sorted), a glob for what it matches.
-func Expand(args []string) []Input {
-	var out []Input
-	for _, a := range args {
-		out = append(out, Input{Name: a})
-	}
-	return out
-}
+// maxSize bounds one file, line or answer: a novel has 1 MB.
+const maxSize = 20 << 20
 
 // Reader opens inputs. The zero value reads files; Stdin and Client are needed
-// for "-" and for addresses.
+// for "-" and for addresses. It is safe for concurrent use.
 type Reader struct {
 	Stdin  io.Reader
-	Client *http.Client // NewClient's; nil refuses addresses
-	Agent  string       // User-Agent: "demarche/1.2"
-	Now    func() time.Time
-	Hints  Hints // what the user says of every input: Date, Publisher, URL
+	Client *http.Client     // NewClient's; nil refuses addresses
+	Agent  string           // User-Agent: "demarche/1.2"
+	Now    func() time.Time // nil is time.Now
+	Hints  Hints            // what the user says of every input: Date, Publisher, URL
 }
 
-// NewClient returns the HTTP client that a Reader should have: it waits no
-// longer than timeout for the whole answer and follows ten redirects at most.
-func NewClient(timeout time.Duration) *http.Client {
-	return &http.Client{Timeout: timeout}
-}
-
-// Item is one document that is not loaded yet. Items are cheap to hold and
-// independent of each other: Document may be called from several goroutines.
+// Item is one document that is not parsed yet, and for files and addresses not
+// even loaded: it is cheap to hold. Items are independent of each other, and
+// Document may be called from several goroutines at once.
 type Item struct {
-	Source string // what document.source will be, or near it (a JSON line's id is known only once it is read)
-	read   func(ctx context.Context) (demarche.Document, error)
+	Source string // near what document.source will be: the id of a JSON line is known only once it is read
+	read   func(context.Context) (demarche.Document, error)
 }
 
 // Document loads and parses the item. The error is a *demarche.Error that names
@@ -56,23 +41,112 @@ type Item struct {
 func (i Item) Document(ctx context.Context) (demarche.Document, error) { return i.read(ctx) }
 
 // Items yields the documents of the inputs in order: one for a file or an
-// address, one a line for JSON Lines. An error stands for an input, or a part
+// address, one a line for JSON Lines. An error stands for an input, or a line
 // of one, that cannot be read; the rest goes on.
 func (r *Reader) Items(ctx context.Context, inputs []Input) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
 		for _, in := range inputs {
-			read := func(context.Context) (demarche.Document, error) {
-				data, err := os.ReadFile(in.Name)
-				if err != nil {
-					return demarche.Document{}, &demarche.Error{Kind: demarche.NotFound, Op: "read " + in.Name, Cause: err}
-				}
-				h := r.Hints
-				h.Source = in.Name
-				return Parse(data, h, r.Now())
-			}
-			if !yield(Item{in.Name, read}, in.Err) {
+			if ctx.Err() != nil || !r.open(ctx, in, yield) {
 				return
 			}
 		}
 	}
+}
+
+// open yields the items of one input, and reports whether to go on.
+func (r *Reader) open(ctx context.Context, in Input, yield func(Item, error) bool) bool {
+	switch {
+	case in.Err != nil:
+		return yield(Item{Source: in.Name}, in.Err)
+	case in.Name == "-":
+		return r.stdin(yield)
+	case isURL(in.Name):
+		return yield(Item{in.Name, func(ctx context.Context) (demarche.Document, error) { return r.fetched(ctx, in.Name) }}, nil)
+	case !isLines(in.Name):
+		return yield(Item{in.Name, func(context.Context) (demarche.Document, error) { return r.file(in.Name) }}, nil)
+	}
+	f, err := os.Open(in.Name)
+	if err != nil {
+		return yield(Item{Source: in.Name}, unreadable(in.Name, err))
+	}
+	defer f.Close()
+	return r.lines(in.Name, f, yield)
+}
+
+// isLines reports whether a file is JSON Lines by its name.
+func isLines(name string) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	return ext == ".jsonl" || ext == ".ndjson"
+}
+
+// stdin yields the document on standard input, or one a line if it starts as
+// JSON does.
+func (r *Reader) stdin(yield func(Item, error) bool) bool {
+	if r.Stdin == nil {
+		return yield(Item{Source: "-"}, invalid("-", "name a file", "there is none"))
+	}
+	in := bufio.NewReaderSize(r.Stdin, 64<<10)
+	if head, _ := in.Peek(512); looksLikeJSON(head) {
+		return r.lines("-", in, yield)
+	}
+	data, err := readAll("-", in)
+	if err != nil {
+		return yield(Item{Source: "-"}, err)
+	}
+	return yield(Item{"-", func(context.Context) (demarche.Document, error) { return r.parse("-", data, "") }}, nil)
+}
+
+func looksLikeJSON(head []byte) bool {
+	head = bytes.TrimLeft(head, "\ufeff \t\r\n")
+	if len(head) == 0 || head[0] != '{' {
+		return false
+	}
+	head = bytes.TrimLeft(head[1:], " \t\r\n")
+	return len(head) == 0 || head[0] == '"'
+}
+
+// file reads a file from disk. One without a telling name may still hold one
+// JSON record.
+func (r *Reader) file(name string) (demarche.Document, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return demarche.Document{}, unreadable(name, err)
+	}
+	defer f.Close()
+	data, err := readAll(name, f)
+	if err != nil {
+		return demarche.Document{}, err
+	}
+	return r.parse(name, data, "")
+}
+
+// parse adds the user's hints to what is known of the bytes.
+func (r *Reader) parse(source string, data []byte, contentType string) (demarche.Document, error) {
+	h := r.Hints
+	h.Source = source
+	h.ContentType = first(contentType, h.ContentType)
+	return Parse(data, h, r.now())
+}
+
+func (r *Reader) now() time.Time {
+	if r.Now == nil {
+		return time.Now()
+	}
+	return r.Now()
+}
+
+// readAll reads what is no larger than a document may be.
+func readAll(name string, in io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(in, maxSize+1))
+	switch {
+	case err != nil:
+		return nil, unreadable(name, err)
+	case len(data) > maxSize:
+		return nil, tooLarge(name)
+	}
+	return data, nil
+}
+
+func tooLarge(name string) error {
+	return invalid(name, "split it into articles, or give JSON Lines", "it is larger than %d MB", maxSize>>20)
 }

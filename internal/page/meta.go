@@ -85,15 +85,17 @@ func firstDate(s ...string) string {
 // title chooses the headline. The page's own h1 wins if the head agrees with
 // it: the head often adds the site, or shortens.
 func (m *meta) title(declared, tag string) string {
+	head, site := keyOf(first(declared, tag)), keyOf(m.Publisher)
 	for _, h := range m.heading {
-		if k := keyOf(h); len(k) > 8 && (strings.Contains(keyOf(declared), k) || strings.Contains(keyOf(tag), k) || strings.Contains(k, keyOf(declared)) && declared != "") {
+		k := keyOf(h)
+		if len(k) > 8 && k != site && (strings.HasPrefix(head, k) || head != "" && strings.HasPrefix(k, keyOf(withoutSite(first(declared, tag), m.Publisher)))) {
 			return h
 		}
 	}
-	if declared != "" {
+	switch {
+	case declared != "":
 		return withoutSite(declared, m.Publisher)
-	}
-	if len(m.heading) == 1 && len(m.heading[0]) > 8 {
+	case tag == "" && len(m.heading) > 0:
 		return m.heading[0]
 	}
 	return withoutSite(tag, m.Publisher)
