@@ -41,6 +41,7 @@ func (r *Resolver) Resolve(doc demarche.Document, sents []demarche.Sentence, att
 	rd.findNames()
 	rd.joinNames()
 	rd.findRoles()
+	rd.findPresses()
 	rd.findSources()
 	rd.findDescriptions()
 	rd.findSpeakers()
@@ -98,7 +99,8 @@ type reading struct {
 	sources []source // by attribution
 	byHead  map[int]int
 	quotes  []quote
-	loud    []bool // sentences in the capitals of a headline
+	presses map[string]bool // names of outlets, as the document tells
+	loud    []bool          // sentences in the capitals of a headline
 }
 
 func (r *Resolver) reading(doc demarche.Document, sents []demarche.Sentence, attrs []demarche.Attribution, talks *demarche.Talks) *reading {

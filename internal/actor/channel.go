@@ -23,6 +23,9 @@ func (rd *reading) channels(i int, f *frame) []demarche.Channel {
 		for k := f.from; k < f.to; {
 			n := rd.outletName(k, f.to)
 			if n == 0 {
+				n = rd.reporter(f, k)
+			}
+			if n == 0 {
 				k++
 				continue
 			}
@@ -69,8 +72,25 @@ func (rd *reading) outletName(k, end int) int {
 		return 0
 	}
 	to := rd.names[at].to
+	if rd.presses[rd.cut(k, to-1)] {
+		return to - k
+	}
 	last := rd.words[to-1].lower
 	if to-k > 1 && rd.lex.outletNouns[last] || rd.agencyBefore(k) || to < end && rd.lex.outletNouns[rd.words[to].lower] && rd.words[to].Tag == "NOUN" {
+		return to - k
+	}
+	return 0
+}
+
+// reporter returns the tokens of the name of a body at k that reports what
+// the frame's speaker said, whatever its name: "Berg said, VNA reported".
+func (rd *reading) reporter(f *frame, k int) int {
+	at := rd.nameAt[k]
+	if at < 0 || rd.names[at].from != k || rd.names[at].known || rd.names[at].class == person {
+		return 0
+	}
+	to := rd.names[at].to
+	if to < f.to && rd.words[to].Lemma == "report" && to != f.cue && rd.followedByPassing(f, to) {
 		return to - k
 	}
 	return 0
@@ -83,6 +103,17 @@ func (rd *reading) outletTail(k, to, n int) int {
 		return to - k
 	}
 	return n
+}
+
+// findPresses notes the names that the document calls an agency, a paper or
+// a station, so that they are known where it does not.
+func (rd *reading) findPresses() {
+	rd.presses = map[string]bool{}
+	for _, n := range rd.names {
+		if n.class == body && !n.known && rd.outletName(n.from, rd.first[rd.words[n.from].sent+1]) == n.to-n.from {
+			rd.presses[rd.cut(n.from, n.to-1)] = true
+		}
+	}
 }
 
 // agencyBefore reports whether a noun for an outlet stands before a name:

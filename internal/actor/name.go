@@ -48,21 +48,30 @@ func (rd *reading) findNames() {
 }
 
 // shouted reports whether a sentence capitalises most of its words, as
-// headlines do: there a capital does not tell a name.
+// headlines do: there a capital does not tell a name. A sentence of a
+// paragraph is a headline only where no word of content is in lower case.
 func (rd *reading) shouted(s int) bool {
-	capitals, all := 0, 0
+	capitals, all, plain := 0, 0, 0
 	for i := rd.first[s]; i < rd.first[s+1]; i++ {
-		if w := &rd.words[i]; w.letters() && len(w.text) > 3 {
+		w := &rd.words[i]
+		if !w.letters() {
+			continue
+		}
+		content := w.Tag == "VERB" || w.Tag == "NOUN" || w.Tag == "ADJ" || w.Tag == "ADV"
+		if content && !w.capital() {
+			plain++
+		}
+		if len(w.text) > 3 {
 			all++
 			if w.capital() {
 				capitals++
 			}
 		}
 	}
-	if all < 4 {
-		return rd.heading(s) && capitals == all
+	if rd.heading(s) {
+		return capitals == all || all > 3 && capitals*10 >= all*8
 	}
-	return capitals*10 >= all*8
+	return all > 3 && plain == 0 && capitals*10 >= all*8
 }
 
 // findKnown takes from a headline only the names that the gazetteer, the rest

@@ -29,7 +29,7 @@ func (rd *reading) segment(i, end int) int {
 		}
 		e, n := rd.match(i, end)
 		n = min(n, end-i)
-		if n < 2 {
+		if n == 0 || n == 1 && rd.isTitle(i) {
 			if q := rd.titleEnd(i, end); q > i {
 				i, titled = q, true
 				continue
