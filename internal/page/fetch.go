@@ -111,7 +111,7 @@ func plainCause(err error) error {
 	case errors.Is(err, context.Canceled):
 		return context.Canceled
 	case errors.As(err, &dns):
-		return fmt.Errorf("no such host as %q", dns.Host)
+		return fmt.Errorf("no such host as %q", dns.Name)
 	case errors.As(err, &wrapped) && wrapped.Timeout():
 		return errors.New("the server does not answer in time")
 	case errors.As(err, &wrapped):

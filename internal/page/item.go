@@ -62,7 +62,7 @@ func (r *Reader) open(ctx context.Context, in Input, yield func(Item, error) boo
 		return r.stdin(yield)
 	case isURL(in.Name):
 		return yield(Item{in.Name, func(ctx context.Context) (demarche.Document, error) { return r.fetched(ctx, in.Name) }}, nil)
-	case !isLines(in.Name):
+	case !holdsLines(in.Name):
 		return yield(Item{in.Name, func(context.Context) (demarche.Document, error) { return r.file(in.Name) }}, nil)
 	}
 	f, err := os.Open(in.Name)
@@ -73,10 +73,23 @@ func (r *Reader) open(ctx context.Context, in Input, yield func(Item, error) boo
 	return r.lines(in.Name, f, yield)
 }
 
-// isLines reports whether a file is JSON Lines by its name.
-func isLines(name string) bool {
-	ext := strings.ToLower(filepath.Ext(name))
-	return ext == ".jsonl" || ext == ".ndjson"
+// holdsLines reports whether a file is JSON Lines: by its name or, where that
+// says nothing, by how it starts.
+func holdsLines(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".jsonl", ".ndjson":
+		return true
+	case ".txt", ".text", ".html", ".htm", ".xhtml":
+		return false
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return false // said when the file is read
+	}
+	defer f.Close()
+	head := make([]byte, 512)
+	n, _ := io.ReadFull(f, head)
+	return looksLikeJSON(head[:n])
 }
 
 // stdin yields the document on standard input, or one a line if it starts as
@@ -105,8 +118,7 @@ func looksLikeJSON(head []byte) bool {
 	return len(head) == 0 || head[0] == '"'
 }
 
-// file reads a file from disk. One without a telling name may still hold one
-// JSON record.
+// file reads a file from disk.
 func (r *Reader) file(name string) (demarche.Document, error) {
 	f, err := os.Open(name)
 	if err != nil {

@@ -72,6 +72,7 @@ func parseText(text string, form form, h Hints, now time.Time) (demarche.Documen
 	if !hasLetters(d) {
 		return d, invalid(h.Source, "give a file with the text of an article", "it has no text")
 	}
+	d.Title = first(h.Title, d.Title)
 	d.URL, d.Publisher = first(h.URL, d.URL), first(h.Publisher, d.Publisher)
 	if d.Published = first(h.Date, d.Published); d.Published != "" {
 		if d.Published, err = checkDate(d.Published, now); err != nil {

@@ -174,8 +174,8 @@ func isItem(s string) bool {
 func parsePlain(text string, h Hints) demarche.Document {
 	blocks := blocksOf(text, split(text))
 	title := classify(blocks)
-	d := demarche.Document{Text: text, Title: h.Title}
-	if d.Title == "" && title >= 0 {
+	d := demarche.Document{Text: text}
+	if title >= 0 {
 		d.Title = blocks[title].text
 	}
 	for i := range blocks {
