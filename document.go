@@ -63,3 +63,8 @@ type Document struct {
 
 // Read reports whether a paragraph of this kind is read for statements.
 func (k Kind) Read() bool { return k != Furniture }
+
+// Plain returns a document that is one paragraph of running text.
+func Plain(text string) Document {
+	return Document{Text: text, Paragraphs: []Paragraph{{Span{0, len(text)}, Body}}}
+}

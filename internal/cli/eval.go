@@ -30,7 +30,7 @@ texts itself; with --records it scores what an earlier run has printed as JSON.`
 		Args: cobra.NoArgs,
 		RunE: help,
 	}
-	cmd.AddCommand(e.evalAttribution(), e.evalActs(), e.evalPositions(), e.evalArticle())
+	cmd.AddCommand(e.evalAttribution(), e.evalActs(), e.evalPositions(), e.evalArticle(), e.evalTrees())
 	return cmd
 }
 

@@ -29,6 +29,7 @@ type Reader struct {
 	encoder      *encoder.Encoder
 	parser       *syntax.Parser
 	attributions *attribution.Reader
+	nested       *attribution.Nester
 	actors       *actor.Resolver
 	acts         *act.Finder
 	positions    *position.Finder
@@ -41,7 +42,7 @@ func New() (*Reader, error) {
 		return nil, err
 	}
 	g := gazetteer.Load()
-	r := &Reader{gazetteer: g, tokenizer: text.New(), actors: actor.New(g), acts: act.New(g), positions: position.New()}
+	r := &Reader{gazetteer: g, tokenizer: text.New(), nested: attribution.NewNester(), actors: actor.New(g), acts: act.New(g), positions: position.New()}
 	if r.encoder, err = encoder.New(w, wordpiece.Default()); err != nil {
 		return nil, err
 	}
@@ -74,6 +75,11 @@ func (r *Reader) stages(rec *demarche.Record, t *demarche.Talks) {
 	}
 }
 
+// Sentences returns the sentences of a document with their trees, in bytes.
+func (r *Reader) Sentences(doc demarche.Document) []demarche.Sentence {
+	return r.analyse(doc).sentences
+}
+
 // analysis is what the neural stages see in a document.
 type analysis struct {
 	sentences    []demarche.Sentence
@@ -94,8 +100,7 @@ func (r *Reader) analyse(doc demarche.Document) analysis {
 		n += len(t)
 	}
 	vectors := r.encoder.Encode(doc.Text, tokens)
-	return analysis{
-		sentences:    r.parser.Parse(doc.Text, paragraphs, vectors),
-		attributions: r.attributions.Read(tokens, vectors),
-	}
+	sentences := r.parser.Parse(doc.Text, paragraphs, vectors)
+	outer := r.attributions.Read(tokens, vectors)
+	return analysis{sentences: sentences, attributions: r.nested.Add(outer, sentences)}
 }
