@@ -10,6 +10,7 @@ import (
 	"demarche/internal/attribution"
 	"demarche/internal/encoder"
 	"demarche/internal/gazetteer"
+	"demarche/internal/ledger"
 	"demarche/internal/position"
 	"demarche/internal/syntax"
 	"demarche/internal/talks"
@@ -61,6 +62,7 @@ func (r *Reader) Read(doc demarche.Document, t *demarche.Talks) demarche.Record 
 		r.stages(&rec, t)
 	}
 	rec.CodePoints()
+	ledger.Article(&rec)
 	return rec
 }
 
