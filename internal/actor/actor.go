@@ -113,7 +113,7 @@ func (r *Resolver) reading(doc demarche.Document, sents []demarche.Sentence, att
 		rd.texts[i] = v.words[i].text
 		rd.nameAt[i], rd.who[i] = -1, -1
 	}
-	rd.quotes = quotations(doc, v)
+	rd.quotes = quotations(doc)
 	return rd
 }
 

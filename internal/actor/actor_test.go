@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"strings"
 	"testing"
 
 	"demarche"
@@ -197,5 +198,145 @@ func TestOddInput(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A press release gives the words, a dash, and the name with its title.
+func TestPressRelease(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+“A withdrawal without dates is a wish” — Viktor Lorne, Secretary-General of the Meridian League
+“/PUNCT/7/punct A/DET/3/det withdrawal/NOUN/7/nsubj without/ADP/5/case dates/NOUN/3/nmod is/AUX/7/cop a/DET/8/det wish/NOUN/0/root ”/PUNCT/8/punct —/PUNCT/11/punct Viktor/PROPN/8/parataxis/P Lorne/PROPN/11/flat/P ,/PUNCT/16/punct Secretary/PROPN/16/compound -/PUNCT/16/punct General/PROPN/11/appos of/ADP/20/case the/DET/20/det Meridian/PROPN/20/compound/O League/PROPN/16/nmod/O`)
+	o := resolve(t, doc, sents, varland,
+		said(t, doc, "Viktor Lorne, Secretary-General of the Meridian League", "—", "“A withdrawal without dates is a wish”"))
+	o.want("Viktor Lorne (LEA); direct")
+	if got := roles(o.named("Viktor Lorne")); got != "Secretary-General | Meridian League" {
+		t.Errorf("roles: %s", got)
+	}
+}
+
+// The pronoun comes first, the full name later; the name stands in one
+// sentence and a bare quotation in the next.
+func TestPronounFirst(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+When she arrived, Ana Renn said nothing.
+When/ADV/3/advmod she/PRON/3/nsubj arrived/VERB/7/advcl ,/PUNCT/3/punct Ana/PROPN/7/nsubj/P Renn/PROPN/5/flat/P said/VERB/0/root nothing/PRON/7/obj ./PUNCT/7/punct`, `
+“My door is open.”
+“/PUNCT/5/punct My/PRON/3/nmod:poss door/NOUN/5/nsubj is/AUX/5/cop open/ADJ/0/root ./PUNCT/5/punct ”/PUNCT/5/punct`)
+	bare := said(t, doc, "", "", "“My door is open.”")
+	o := resolve(t, doc, sents, nil, said(t, doc, "Ana Renn", "said", "nothing"), bare)
+	o.want("Ana Renn; indirect", "Ana Renn; direct")
+	var mentions []string
+	for _, m := range o.named("Ana Renn").Mentions {
+		mentions = append(mentions, m.Cut(doc.Text))
+	}
+	if got := strings.Join(mentions, " "); got != "she Ana Renn My" {
+		t.Errorf("mentions: %s", got)
+	}
+}
+
+// What stands in somebody else's quotation marks is not a direct quotation of
+// the one who is reported in them.
+func TestKindInsideQuotation(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+“Pell told me that ‘no one’ would pay,” Renn said.
+“/PUNCT/3/punct Pell/PROPN/3/nsubj/P told/VERB/14/ccomp me/PRON/3/obj that/SCONJ/11/mark ‘/PUNCT/8/punct no/DET/8/det one/NOUN/11/nsubj ’/PUNCT/8/punct would/AUX/11/aux pay/VERB/3/ccomp ,/PUNCT/3/punct ”/PUNCT/3/punct Renn/PROPN/15/nsubj/P said/VERB/0/root ./PUNCT/15/punct`)
+	outer := said(t, doc, "Renn", "said", "“Pell told me that ‘no one’ would pay,”")
+	inner := said(t, doc, "Pell", "told", "that ‘no one’ would pay")
+	inner.Within = 0
+	resolve(t, doc, sents, nil, outer, inner).want("Renn; direct", "Pell; mixed")
+}
+
+// A name inside the name of a body is no person; a headline's capitals are no
+// names; a paper that is a person's namesake stays a paper.
+func TestNames(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+# Pell Says Dam Will Open
+Pell/PROPN/2/nsubj Says/VERB/0/root Dam/PROPN/5/nsubj Will/AUX/5/aux Open/VERB/2/ccomp`, `
+Jonas Pell of the Hanna Brill Foundation said the dam will open.
+Jonas/PROPN/8/nsubj/P Pell/PROPN/1/flat/P of/ADP/7/case the/DET/7/det Hanna/PROPN/7/compound/O Brill/PROPN/7/compound/O Foundation/PROPN/1/nmod/O said/VERB/0/root the/DET/10/det dam/NOUN/12/nsubj will/AUX/12/aux open/VERB/8/ccomp ./PUNCT/8/punct`)
+	o := resolve(t, doc, sents, nil,
+		said(t, doc, "Pell", "Says", "Dam Will Open"),
+		said(t, doc, "Jonas Pell of the Hanna Brill Foundation", "said", "the dam will open"))
+	o.want("Jonas Pell; indirect", "Jonas Pell; indirect")
+	if k := o.named("Hanna Brill Foundation").Kind; k != "organization" {
+		t.Errorf("the foundation is a %s", k)
+	}
+	if len(o.actors) != 2 {
+		t.Errorf("%d actors: %+v", len(o.actors), o.actors)
+	}
+}
+
+// The party of a talks file comes before the country's code, by name, alias
+// or member.
+func TestTalksParty(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+Berlin and northern rebels said the dam is safe.
+Berlin/PROPN/5/nsubj/L and/CCONJ/4/cc northern/ADJ/4/amod rebels/NOUN/1/conj said/VERB/0/root the/DET/7/det dam/NOUN/9/nsubj is/AUX/9/cop safe/ADJ/5/ccomp ./PUNCT/5/punct`)
+	talks := &demarche.Talks{Parties: []demarche.Party{
+		{ID: "west", Name: "The western states", Members: []string{"Germany", "FRA"}},
+		{ID: "reb", Name: "Rebels", Aliases: []string{"northern rebels"}},
+	}}
+	resolve(t, doc, sents, talks, said(t, doc, "Berlin", "said", "the dam is safe")).want("Berlin (west); indirect")
+	resolve(t, doc, sents, talks, said(t, doc, "northern rebels", "said", "the dam is safe")).want("northern rebels (reb); indirect")
+}
+
+func FuzzResolve(f *testing.F) {
+	r := New(gazetteer.Load())
+	f.Add("Mira Holt , envoy of Russia , said on Monday “ we pay ” , VNS reported", []byte{2, 0, 1, 9, 3, 4})
+	f.Add("# ( R-Ohio ) 's - - of the The TASS “", []byte{255, 0, 7})
+	tags := []string{"PROPN", "NOUN", "VERB", "PUNCT", "ADP", "PRON", "DET", "ADJ", "PART"}
+	rels := []string{"nsubj", "root", "appos", "conj", "obl", "nmod", "flat", "acl:relcl", "nmod:poss", "case"}
+	f.Fuzz(func(t *testing.T, text string, noise []byte) {
+		if len(noise) == 0 || len(text) > 400 {
+			return
+		}
+		doc := demarche.Document{Text: text, Published: "2026-03-10", Paragraphs: []demarche.Paragraph{{Span: demarche.Span{End: len(text)}}}}
+		var s demarche.Sentence
+		at := 0
+		for i, w := range strings.Fields(text) {
+			at += strings.Index(text[at:], w)
+			n := int(noise[i%len(noise)])
+			s.Tokens = append(s.Tokens, demarche.Token{Span: demarche.Span{Start: at, End: at + len(w)}, Tag: tags[n%len(tags)], Lemma: w, Head: n%11 - 1, Rel: rels[n%len(rels)]})
+			at += len(w)
+		}
+		if len(s.Tokens) == 0 {
+			return
+		}
+		piece := func(n byte) []demarche.Span { return []demarche.Span{s.Tokens[int(n)%len(s.Tokens)].Span} }
+		attr := demarche.Attribution{Source: piece(noise[0]), Cue: piece(noise[len(noise)/2]), Content: piece(noise[len(noise)-1]), Within: -1}
+		actors, statements := r.Resolve(doc, []demarche.Sentence{s}, []demarche.Attribution{attr, attr}, varland)
+		check(t, doc, actors, statements)
+	})
+}
+
+func BenchmarkResolve(b *testing.B) {
+	var paragraphs []string
+	for range 20 {
+		paragraphs = append(paragraphs, `
+“Naturally, water comes first,” Oren Vask, spokesman for Varlandic President Mira Holt, said on Tuesday at a press briefing.
+“/PUNCT/16/punct Naturally/ADV/5/advmod ,/PUNCT/5/punct water/NOUN/5/nsubj comes/VERB/20/ccomp first/ADV/5/advmod ,/PUNCT/5/punct ”/PUNCT/5/punct Oren/PROPN/20/nsubj/P Vask/PROPN/9/flat/P ,/PUNCT/12/punct spokesman/NOUN/9/appos for/ADP/16/case Varlandic/ADJ/16/amod/M President/PROPN/16/nmod:desc Mira/PROPN/12/nmod/P Holt/PROPN/16/flat/P ,/PUNCT/12/punct said/VERB/0/root on/ADP/21/case Tuesday/PROPN/19/obl/D at/ADP/25/case a/DET/25/det press/NOUN/25/compound briefing/NOUN/19/obl ./PUNCT/19/punct`)
+	}
+	doc, sents := article(b, "2026-03-10", paragraphs...)
+	var attrs []demarche.Attribution
+	for _, p := range doc.Paragraphs {
+		at := strings.Index(doc.Text[p.Start:p.End], "Oren") + p.Start
+		cue := strings.Index(doc.Text[p.Start:p.End], "said") + p.Start
+		attrs = append(attrs, demarche.Attribution{
+			Source:  []demarche.Span{{Start: at, End: cue - 1}},
+			Cue:     []demarche.Span{{Start: cue, End: cue + 4}},
+			Content: []demarche.Span{{Start: p.Start, End: at - 1}}, Within: -1,
+		})
+	}
+	r := New(gazetteer.Load())
+	b.ReportAllocs()
+	for b.Loop() {
+		r.Resolve(doc, sents, attrs, varland)
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	g := gazetteer.Load()
+	for b.Loop() {
+		New(g)
 	}
 }

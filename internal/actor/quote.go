@@ -16,7 +16,7 @@ type quote struct {
 // quotations finds what stands in quotation marks, paragraph by paragraph. A
 // mark without its partner quotes to the end of the paragraph, as newspapers
 // do where a quotation goes on in the next.
-func quotations(doc demarche.Document, v *view) []quote {
+func quotations(doc demarche.Document) []quote {
 	var out []quote
 	spans := make([]demarche.Span, 0, len(doc.Paragraphs))
 	for _, p := range doc.Paragraphs {
