@@ -76,6 +76,15 @@ func (r *reading) who(heads []int, at int) []string {
 	return out
 }
 
+// named returns the parties of noun phrases as they stand.
+func (r *reading) named(heads []int) []string {
+	var out []string
+	for _, h := range heads {
+		out = union(out, r.of(h))
+	}
+	return out
+}
+
 func personal(key string) bool {
 	switch key {
 	case "i", "we", "it", "he", "she", "they", "us", "me", "our", "my", "its", "his", "her", "their":
@@ -119,8 +128,9 @@ func (r *reading) speaker(i int) (codes []string, said bool) {
 func (r *reading) attributed(i int) (codes []string, said bool) {
 	for at := i; at >= 0 && !said; at = r.head(at) {
 		for _, d := range r.down[at] {
-			if r.rel(d) == "parataxis" && r.says(d) && r.child(d, "nsubj") >= 0 {
-				return r.who(r.clause(d).subj, d), true
+			if r.aside(d) {
+				// The subject's own speaker is not asked for: it is this very clause.
+				return r.named(r.clause(d).subj), true
 			}
 		}
 		if r.rel(at) == "root" {
@@ -130,11 +140,25 @@ func (r *reading) attributed(i int) (codes []string, said bool) {
 	return nil, false
 }
 
+// aside reports "…, she said" and "as she said", whatever a parser hangs it
+// on: a verb of saying with a subject and nothing said below it.
+func (r *reading) aside(i int) bool {
+	switch r.rel(i) {
+	case "parataxis", "advcl", "conj", "ccomp", "dep":
+	default:
+		return false
+	}
+	if r.sense(i).kind != say || r.child(i, "nsubj") < 0 {
+		return r.rel(i) == "parataxis" && r.says(i) && r.child(i, "nsubj") >= 0
+	}
+	return r.child(i, "ccomp", "xcomp", "obj") < 0 && i > r.head(i)
+}
+
 // says reports a verb that can pass on a clause.
 func (r *reading) says(i int) bool {
 	s := r.sense(i)
 	switch s.class {
-	case Accuse, Request, Threaten, Agree, Reject:
+	case Accuse, Request, Threaten, Reject:
 		return r.tok[i].Tag == "VERB"
 	}
 	return s.kind == say
@@ -268,6 +292,9 @@ func contains(list []int, x int) bool {
 
 // inClause keeps a walk inside what belongs to a clause.
 func (r *reading) inClause(i int) bool {
+	if r.aside(i) {
+		return false
+	}
 	switch r.rel(i) {
 	case "parataxis":
 		return false
