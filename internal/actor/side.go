@@ -13,13 +13,13 @@ type sides struct {
 	byCode  map[string]string
 	aliases []alias                    // the longest first
 	entries map[string]gazetteer.Entry // names that only the talks file has
-	longest int                        // words of the longest of them
+	longest map[string]int             // words of the longest of them, by its first word
 }
 
 type alias struct{ text, party string }
 
 func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *sides {
-	s := &sides{byCode: map[string]string{}, entries: map[string]gazetteer.Entry{}}
+	s := &sides{byCode: map[string]string{}, entries: map[string]gazetteer.Entry{}, longest: map[string]int{}}
 	if talks == nil {
 		return s
 	}
@@ -87,7 +87,7 @@ func (s *sides) learn(g *gazetteer.Gazetteer, p demarche.Party, text string) {
 	}
 	if _, ok := s.entries[text]; !ok {
 		s.entries[text] = e
-		s.longest = max(s.longest, len(words))
+		s.longest[words[0]] = max(s.longest[words[0]], len(words))
 	}
 }
 
@@ -105,10 +105,10 @@ func sharedFront(a, b string) int {
 // match returns the entry of the longest run of words that the talks file
 // names, and how many words it has.
 func (s *sides) match(words []string) (gazetteer.Entry, int) {
-	if len(words) == 0 || !startsUpper(words[0]) {
+	if len(words) == 0 || len(s.entries) == 0 {
 		return gazetteer.Entry{}, 0
 	}
-	for n := min(s.longest, len(words)); n > 0; n-- {
+	for n := min(s.longest[words[0]], len(words)); n > 0; n-- {
 		if e, ok := s.entries[strings.Join(words[:n], " ")]; ok {
 			return e, n
 		}
