@@ -42,11 +42,12 @@ const (
 type Finder struct {
 	gazetteer *gazetteer.Gazetteer
 	lexicon   *lexicon
+	leaders   map[string]leader
 }
 
 // New returns a Finder with the patterns that ship with the package.
 func New(g *gazetteer.Gazetteer) *Finder {
-	return &Finder{gazetteer: g, lexicon: newLexicon()}
+	return &Finder{gazetteer: g, lexicon: newLexicon(), leaders: newLeaders()}
 }
 
 // Find returns the acts of a document. Spans are byte offsets into doc.Text;

@@ -114,6 +114,9 @@ func (r *reading) isTime(i int) bool {
 func (r *reading) evidence(c candidate) demarche.Span {
 	top := c.carrier
 	return r.span(top, func(i int) bool {
+		if r.aside(i) {
+			return false
+		}
 		if r.head(i) != top {
 			return r.rel(i) != "parataxis"
 		}

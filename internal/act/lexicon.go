@@ -51,13 +51,15 @@ type lexicon struct {
 	idioms                   map[string][]idiom // by their first lemma
 	sets                     map[string][]string
 	people                   map[string]bool
+	known                    map[string]bool // every word of the files
 }
 
 func newLexicon() *lexicon {
-	l := &lexicon{sets: map[string][]string{}, idioms: map[string][]idiom{}}
+	l := &lexicon{sets: map[string][]string{}, idioms: map[string][]idiom{}, known: map[string]bool{}}
 	for _, line := range lines(setList) {
 		words := strings.Fields(line)
 		l.sets[words[0]] = words[1:]
+		l.know(words[1:]...)
 	}
 	l.people = l.condition("obj:@people").words
 	l.verbs = l.patterns("verb", verbList)
@@ -68,9 +70,43 @@ func newLexicon() *lexicon {
 		lemmas := strings.Fields(words)
 		p := l.pattern(strings.Fields(rest))
 		p.rule = "idiom " + strings.TrimSpace(words)
+		l.know(lemmas...)
 		l.idioms[lemmas[0]] = append(l.idioms[lemmas[0]], idiom{lemmas, p})
 	}
 	return l
+}
+
+func (l *lexicon) know(words ...string) {
+	for _, w := range words {
+		l.known[w] = true
+	}
+}
+
+// repair returns a lemma that the files know for one that they do not: a rule
+// without a dictionary writes "conced" for conceded and "expell" for expelled,
+// and leaves the plural of a capitalized noun.
+func (l *lexicon) repair(lemma, tag string) string {
+	if l.known[lemma] || len(lemma) < 2 {
+		return lemma
+	}
+	n := len(lemma)
+	switch tag {
+	case "VERB":
+		if w := lemma + "e"; l.known[w] {
+			return w
+		}
+		if w := lemma[:n-1]; lemma[n-1] == lemma[n-2] && l.known[w] {
+			return w
+		}
+	case "PROPN", "NOUN":
+		if w, ok := strings.CutSuffix(lemma, "s"); ok && l.known[w] {
+			return w
+		}
+		if w, ok := strings.CutSuffix(lemma, "ies"); ok && l.known[w+"y"] {
+			return w + "y"
+		}
+	}
+	return lemma
 }
 
 // lines returns the entries of a data file, without comments and blank lines.
@@ -91,6 +127,7 @@ func (l *lexicon) patterns(kind, file string) map[string][]pattern {
 		p := l.pattern(f[1:])
 		p.rule = kind + " " + line
 		out[f[0]] = append(out[f[0]], p)
+		l.know(f[0])
 	}
 	return out
 }
@@ -136,6 +173,7 @@ func (l *lexicon) condition(field string) condition {
 		name, isSet := strings.CutPrefix(w, "@")
 		if !isSet {
 			c.words[w] = true
+			l.know(w)
 			continue
 		}
 		set, known := l.sets[name]

@@ -13,6 +13,7 @@ import (
 type mention struct {
 	codes []string
 	place bool // a country, capital or city: can tell where
+	noun  bool // a common noun that the document has resolved: what modifies it says more
 	whole bool // a name of the party itself, not only of something of it
 }
 
@@ -25,8 +26,9 @@ type parties struct {
 
 type partySpan struct {
 	demarche.Span
-	party string
-	place bool
+	party  string
+	place  bool
+	person bool
 }
 
 func newParties(g *gazetteer.Gazetteer, actors []demarche.Actor) *parties {
@@ -41,7 +43,7 @@ func newParties(g *gazetteer.Gazetteer, actors []demarche.Actor) *parties {
 			p.alias[e.Code] = a.Party
 		}
 		for _, m := range a.Mentions {
-			p.spans = append(p.spans, partySpan{m, a.Party, a.Kind == "place"})
+			p.spans = append(p.spans, partySpan{m, a.Party, a.Kind == "place", a.Kind == "person"})
 		}
 	}
 	sort.SliceStable(p.spans, func(i, j int) bool { return p.spans[i].Start < p.spans[j].Start })
@@ -107,8 +109,9 @@ func (m *mention) add(code string) {
 	}
 }
 
-// resolved lays the mentions of actors over those of the gazetteer: what the
-// document says of a name counts more than what the name means elsewhere.
+// resolved adds the mentions of actors to those of the gazetteer. A person's
+// name covers the country in it ("Jordan Doe"); an adjective inside the mention
+// of a group keeps its own meaning ("Varlandish and Ostrian officials").
 func (p *parties) resolved(t *tree, at []*mention) {
 	if len(t.tok) == 0 {
 		return
@@ -118,13 +121,10 @@ func (p *parties) resolved(t *tree, at []*mention) {
 	for ; k < len(p.spans) && p.spans[k].Start < end; k++ {
 		s := p.spans[k]
 		first := sort.Search(len(t.tok), func(i int) bool { return t.tok[i].End > s.Start })
-		m := &mention{place: s.place, whole: true}
-		m.add(s.party)
 		for i := first; i < len(t.tok) && t.tok[i].Start < s.End; i++ {
-			if at[i] != nil && slices.Contains(at[i].codes, s.party) {
-				continue
+			if at[i] == nil || s.person && !slices.Contains(at[i].codes, s.party) {
+				at[i] = &mention{codes: []string{s.party}, place: s.place, whole: true, noun: t.tok[i].Tag == "NOUN"}
 			}
-			at[i] = m
 		}
 	}
 }
@@ -147,11 +147,14 @@ func (r *reading) ofOne(h, depth int) []string {
 	if out := r.minority(h, depth); len(out) > 0 {
 		return out
 	}
-	if r.at[h] != nil {
+	if r.at[h] != nil && !r.at[h].noun {
 		return r.at[h].codes
 	}
 	if out := r.ofChildren(h, depth, modifiers); len(out) > 0 {
 		return out
+	}
+	if r.at[h] != nil {
+		return r.at[h].codes
 	}
 	if out := r.ofChildren(h, depth, appositions); len(out) > 0 {
 		return out

@@ -42,7 +42,7 @@ func (rd *reader) sentence(s demarche.Sentence) []demarche.Act {
 	if n == 0 || n > maxLong {
 		return nil
 	}
-	r := &reading{reader: rd, tree: newTree(rd.doc.Text, s.Tokens)}
+	r := &reading{reader: rd, tree: newTree(rd.doc.Text, s.Tokens, rd.lexicon)}
 	r.clauses, r.senses = make([]*clause, n), make([]sense, n)
 	r.known, r.idiom = make([]bool, n), make([]*pattern, n)
 	r.findIdioms()
@@ -50,6 +50,7 @@ func (rd *reader) sentence(s demarche.Sentence) []demarche.Act {
 		return nil
 	}
 	r.at = rd.parties.mentions(r.tree)
+	r.addLeaders()
 	return r.acts()
 }
 

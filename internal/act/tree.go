@@ -15,11 +15,11 @@ type tree struct {
 	down [][]int  // children in text order
 }
 
-func newTree(text string, tok []demarche.Token) *tree {
+func newTree(text string, tok []demarche.Token, l *lexicon) *tree {
 	t := &tree{text: text, tok: tok, key: make([]string, len(tok)), down: make([][]int, len(tok))}
 	count := make([]int, len(tok))
 	for i := range tok {
-		t.key[i] = key(tok[i].Lemma)
+		t.key[i] = l.repair(key(tok[i].Lemma), tok[i].Tag)
 		if h := tok[i].Head; h >= 0 && h < len(tok) {
 			count[h]++
 		}
