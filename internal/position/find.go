@@ -85,7 +85,7 @@ func (d *reading) readable(s *demarche.Sentence) bool {
 }
 
 func (d *reading) prepare() {
-	d.party = holders(d.actors, d.m)
+	d.party = holders(d.actors, d.m, d.doc.Published)
 	d.byID = make(map[string]int, len(d.actors))
 	for i, a := range d.actors {
 		d.byID[a.ID] = i

@@ -1,6 +1,8 @@
 package position
 
 import (
+	"strconv"
+
 	"demarche"
 	"demarche/internal/talks"
 	"demarche/internal/tree"
@@ -30,10 +32,17 @@ type mention struct {
 }
 
 // holders returns the party of each actor in the talks' own ids.
-func holders(actors []demarche.Actor, m *talks.Matcher) []string {
+func holders(actors []demarche.Actor, m *talks.Matcher, published string) []string {
+	year := 0
+	if len(published) >= 4 {
+		year, _ = strconv.Atoi(published[:4])
+	}
 	out := make([]string, len(actors))
 	for i, a := range actors {
 		out[i] = m.Party(a.Party, a.Name)
+		if out[i] == "" && a.Party == "" {
+			out[i] = m.Leader(a.Name, year)
+		}
 	}
 	return out
 }

@@ -14,6 +14,7 @@ type Matcher struct {
 	talks   *demarche.Talks
 	lex     *lexicon
 	names   *names
+	leaders *leaders
 	claims  []*claim
 	byLemma map[string][]hit
 	byParty map[string][]hit
@@ -40,7 +41,7 @@ type phraseHit struct {
 
 // Compile makes a Matcher of a talks file and what is known of the world.
 func Compile(t *demarche.Talks, g *gazetteer.Gazetteer) *Matcher {
-	m := &Matcher{talks: t, lex: newLexicon(), names: newNames(t, g),
+	m := &Matcher{talks: t, lex: newLexicon(), names: newNames(t, g), leaders: newLeaders(),
 		byLemma: map[string][]hit{}, byParty: map[string][]hit{}, byCode: map[string][]hit{},
 		byName: map[string][]phraseHit{}, terms: map[string][]phraseHit{}, byID: map[string]int{}}
 	for i, s := range t.Issues {
@@ -84,10 +85,15 @@ func (m *Matcher) Patient(issue, party string) bool {
 // weigh sets how much each concept of a claim says.
 func (m *Matcher) weigh(c *claim) {
 	head := m.subjectHead(c)
-	for i := range c.concepts {
-		k := &c.concepts[i]
+	for _, k := range c.concepts {
 		if k.slot == predicate && k.lemma != "" && !k.weak {
 			c.strong = true
+		}
+	}
+	for i := range c.concepts {
+		k := &c.concepts[i]
+		if !c.strong && k.slot == subject && k.head && len(k.families) > 0 {
+			k.weak = false // "the process": all that there is to hold on to
 		}
 		switch {
 		case k.weak && k.slot == predicate:

@@ -8,17 +8,9 @@ import (
 	"unicode/utf8"
 
 	"demarche"
-	"demarche/internal/act"
-	"demarche/internal/actor"
-	"demarche/internal/attribution"
-	"demarche/internal/encoder"
-	"demarche/internal/gazetteer"
+	"demarche/internal/pipeline"
 	"demarche/internal/position"
-	"demarche/internal/syntax"
 	"demarche/internal/talks"
-	"demarche/internal/text"
-	"demarche/internal/weights"
-	"demarche/internal/wordpiece"
 )
 
 // article is one coded article with the finder's candidates.
@@ -39,17 +31,11 @@ type code struct {
 	} `json:"positions"`
 }
 
-// reader runs the stages before the finder.
+// reader finds the candidates of articles.
 type reader struct {
-	tokens  *text.Tokenizer
-	encoder *encoder.Encoder
-	parser  *syntax.Parser
-	said    *attribution.Reader
-	actors  *actor.Resolver
-	acts    *act.Finder
-	finder  *position.Finder
-	talks   *demarche.Talks
-	matcher *talks.Matcher
+	pipeline *pipeline.Reader
+	talks    *demarche.Talks
+	rest     string // the party that stands for anyone else, which is not scored
 }
 
 func newReader(talksFile string) (*reader, error) {
@@ -57,20 +43,17 @@ func newReader(talksFile string) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, err := weights.Default()
+	p, err := pipeline.New()
 	if err != nil {
 		return nil, err
 	}
-	g := gazetteer.Load()
-	r := &reader{tokens: text.New(), actors: actor.New(g), acts: act.New(g), finder: position.New(), talks: t, matcher: talks.Compile(t, g)}
-	if r.encoder, err = encoder.New(w, wordpiece.Default()); err != nil {
-		return nil, err
+	r := &reader{pipeline: p, talks: t}
+	for _, x := range t.Parties {
+		if x.ID == "other" || talks.IsRest(x.Name) {
+			r.rest = x.ID
+		}
 	}
-	if r.parser, err = syntax.New(w); err != nil {
-		return nil, err
-	}
-	r.said, err = attribution.New(w)
-	return r, err
+	return r, nil
 }
 
 func (r *reader) article(textFile, codedFile string) (article, error) {
@@ -87,14 +70,15 @@ func (r *reader) article(textFile, codedFile string) (article, error) {
 	if err := json.Unmarshal(raw, &c); err != nil {
 		return a, err
 	}
-	a.examples = r.examples(string(body), c.Date)
+	doc := demarche.Document{Text: string(body), Published: c.Date, Paragraphs: paragraphs(string(body))}
+	a.examples = r.pipeline.Examples(doc, r.talks)
 	type place struct {
 		sentence      int
 		holder, issue string
 	}
 	gold := map[place]bool{}
 	for _, p := range c.Positions {
-		if p.Holder != r.matcher.Rest() {
+		if p.Holder != r.rest {
 			gold[place{p.Sentence, p.Holder, p.Issue}] = true
 		}
 	}
@@ -106,24 +90,6 @@ func (r *reader) article(textFile, codedFile string) (article, error) {
 		a.found = append(a.found, gold[place{n, e.Holder, e.Issue}])
 	}
 	return a, nil
-}
-
-func (r *reader) examples(body, date string) []position.Example {
-	doc := demarche.Document{Text: body, Published: date, Paragraphs: paragraphs(body)}
-	var tokens [][]demarche.Span
-	var parts []syntax.Paragraph
-	n := 0
-	for i, p := range doc.Paragraphs {
-		t := r.tokens.Tokens(nil, body, p.Span)
-		tokens = append(tokens, t)
-		parts = append(parts, syntax.Paragraph{Index: i, First: n, Tokens: t})
-		n += len(t)
-	}
-	vectors := r.encoder.Encode(body, tokens)
-	sents := r.parser.Parse(body, parts, vectors)
-	actors, said := r.actors.Resolve(doc, sents, r.said.Read(tokens, vectors), r.talks)
-	acts := r.acts.Find(doc, sents, actors, said)
-	return r.finder.Examples(&doc, sents, actors, said, acts, r.matcher)
 }
 
 // paragraphs takes every line of a coded article for a paragraph.
