@@ -18,7 +18,18 @@ import (
 // commands are all commands, in the order of the help. A new one is one line.
 func (e *env) commands() []*cobra.Command {
 	return []*cobra.Command{
+		e.demo(),
 		e.read(),
+		e.ingest(),
+		e.table(),
+		e.why(),
+		e.moves(),
+		e.said(),
+		e.who(),
+		e.coverage(),
+		e.talks(),
+		e.export(),
+		e.reread(),
 		e.eval(),
 	}
 }

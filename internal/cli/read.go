@@ -122,6 +122,9 @@ func (e *env) readAll(ctx context.Context, b batch, inputs []page.Input, hints p
 
 // written names what failed when the output itself cannot be written.
 func written(err error) error {
+	if err == nil {
+		return nil
+	}
 	var known *demarche.Error
 	if errors.As(err, &known) {
 		return err

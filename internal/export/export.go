@@ -19,7 +19,9 @@ type Writer interface {
 }
 
 // Formats are the names that New knows.
-func Formats() []string { return []string{"json", "csv", "brat", "annotation"} }
+func Formats() []string {
+	return []string{"json", "csv", "brat", "annotation", "xlsx", "parquet", "plover", "dna", "ris", "csljson", "bibtex"}
+}
 
 // New returns the writer of a format. The error is a *demarche.Error.
 func New(format string, w io.Writer) (Writer, error) {
@@ -32,6 +34,20 @@ func New(format string, w io.Writer) (Writer, error) {
 		return Brat(w), nil
 	case "annotation":
 		return Annotation(w), nil
+	case "xlsx":
+		return XLSX(w), nil
+	case "parquet":
+		return Parquet(w), nil
+	case "plover":
+		return PLOVER(w), nil
+	case "dna":
+		return DNA(w), nil
+	case "ris":
+		return RIS(w), nil
+	case "csljson":
+		return CSLJSON(w), nil
+	case "bibtex":
+		return BibTeX(w), nil
 	}
 	return nil, &demarche.Error{Kind: demarche.Invalid, Op: fmt.Sprintf("write %q", format),
 		Cause: fmt.Errorf("no such format"), Hint: fmt.Sprintf("use one of %v", Formats())}

@@ -93,7 +93,7 @@ func shiftOf(positions []*demarche.Position) (demarche.Shift, bool) {
 func present(positions []*demarche.Position, former string) (stance string, ids []string) {
 	for _, p := range positions {
 		switch {
-		case p.Time == "past" || p.Confidence < weak:
+		case p.Time == "past" || p.Confidence < likely:
 		case p.Stance == former, stance != "" && p.Stance != stance:
 			return "", nil
 		default:

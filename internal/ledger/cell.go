@@ -1,32 +1,30 @@
 package ledger
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
-const (
-	window = 14  // days within which narrations add up, and a holder may deny
-	weak   = 0.5 // below this confidence a report moves nothing by itself
-)
+// window is the number of days within which reports add up, and within which a
+// holder may deny what reporters told of it.
+const window = 14
 
 // Cell is one party and issue on its way through time. The zero value has
 // heard nothing. It is plain data, to be kept as JSON between two runs.
 type Cell struct {
 	Now     Standing  `json:"now"`
 	Before  *Standing `json:"before,omitempty"` // while the last shift may still be denied
+	Was     string    `json:"was,omitempty"`    // the stance before the last shift
 	Moved   int       `json:"moved,omitempty"`  // the day of that shift
-	For     []string  `json:"for,omitempty"`    // independent sources of the standing
-	Other   []string  `json:"other,omitempty"`  // independent sources that contradict it
+	For     belief    `json:"for,omitempty"`    // in the standing
+	Other   belief    `json:"other,omitempty"`  // in what contradicts it
 	Pending []pending `json:"pending,omitempty"`
 }
 
-// pending is a narrated stance that waits for a second source.
+// pending is a report of another stance that is not enough by itself.
 type pending struct {
-	Stance string `json:"stance"`
-	Source string `json:"source"`
-	Day    int    `json:"day"`
-	Report int64  `json:"report"`
+	Stance string  `json:"stance"`
+	Source string  `json:"source"`
+	Sure   float64 `json:"sure"`
+	Own    bool    `json:"own,omitempty"`
+	Day    int     `json:"day"`
 }
 
 // Hear takes in all reports of one day, in the order in which they were
@@ -50,8 +48,7 @@ func (c *Cell) Hear(day int, reports []Report) Change {
 	return ch
 }
 
-// forget drops narrations that no second source has joined in time, and the
-// way back from a shift that was not denied in time.
+// forget drops reports that no others have joined in time, and the way back from a shift that was not denied in time.
 func (c *Cell) forget(day int) {
 	c.Pending = slices.DeleteFunc(c.Pending, func(p pending) bool { return day-p.Day > window })
 	if c.Before != nil && day-c.Moved > window {
@@ -68,7 +65,7 @@ func (c *Cell) past(day int, reports []Report) {
 	for _, r := range reports {
 		if r.Past && r.Reported != "alleged" && definite(r.Stance) {
 			c.Now = Standing{Stance: r.Stance, Grade: Formerly, Rule: First, Since: day, Proof: r.ID, Condition: r.Condition}
-			c.For = []string{r.Source}
+			c.For = belief{}.add(r.Source, r.Confidence)
 			return
 		}
 	}
@@ -147,12 +144,16 @@ func (c *Cell) denied(day int, b ballot) *Denial {
 func (c *Cell) move(day int, b ballot) *Shift {
 	var best *group
 	rule := ""
+	held := b.of(c.Now.Stance)
+	if held != nil && believe(held.own).sure() >= likely {
+		c.Pending = nil // the holder has said since that it stands where it stood
+	}
 	for i := range b.groups {
 		g := &b.groups[i]
 		if g.stance == c.Now.Stance {
 			continue
 		}
-		if r := c.rule(day, g, b.of(c.Now.Stance)); r != "" && (best == nil || g.weight() > best.weight()) {
+		if r := c.rule(day, g, held); r != "" && (best == nil || g.weight() > best.weight()) {
 			best, rule = g, r
 		}
 	}
@@ -164,32 +165,31 @@ func (c *Cell) move(day int, b ballot) *Shift {
 
 func (c *Cell) shift(day int, g *group, rule string) *Shift {
 	old := c.Now
-	sources := g.sources()
+	told := c.waiting(g.stance)
 	c.set(day, g, rule)
 	if rule == Agreeing {
 		c.Now.Grade = Reported
-		sources = c.joined(g.stance)
 	}
-	c.For, c.Pending, c.Before = sources, nil, nil
+	c.Pending, c.Before = nil, nil
 	if rule == Corrected {
 		return nil
 	}
-	c.Moved = day
+	c.Moved, c.Was = day, old.Stance
 	if len(g.own) == 0 {
 		c.Before = &old
 	}
-	return &Shift{Day: day, From: old.Stance, To: g.stance, Rule: rule, Old: old.Proof, New: g.lead().ID, Sources: len(sources)}
+	return &Shift{Day: day, From: old.Stance, To: g.stance, Rule: rule, Old: old.Proof, New: g.lead().ID, Sources: max(len(told), len(g.belief()))}
 }
 
-// joined are the independent sources that have told of a stance so far.
-func (c *Cell) joined(stance string) []string {
-	var out []string
+// waiting is the belief in a stance from all reports that wait for more.
+func (c *Cell) waiting(stance string) belief {
+	var b belief
 	for _, p := range c.Pending {
 		if p.Stance == stance {
-			out = with(out, p.Source)
+			b = b.add(p.Source, p.Sure)
 		}
 	}
-	return out
+	return b
 }
 
 // count adds the day's reports to the tallies and the sources.
@@ -202,9 +202,9 @@ func (c *Cell) count(day int, reports []Report) {
 		c.Now.Tally.add(r.Stance)
 		switch {
 		case r.Stance == c.Now.Stance && r.Reported != "alleged":
-			c.For = with(c.For, r.Source)
-		case definite(r.Stance) && r.Stance != c.Now.Stance && !kin(c.Now.Stance, r.Stance):
-			c.Other = with(c.Other, r.Source)
+			c.For = c.For.add(r.Source, r.Confidence)
+		case r.Confidence >= noise && definite(r.Stance) && r.Stance != c.Now.Stance && !kin(c.Now.Stance, r.Stance):
+			c.Other = c.Other.add(r.Source, r.Confidence)
 		}
 	}
 	if c.Now.Grade == Single && len(c.For) > 1 {
@@ -220,15 +220,6 @@ func ownWords(stance string, reports []Report) bool {
 	return slices.ContainsFunc(reports, func(r Report) bool {
 		return r.Reported == "said" && r.Stance == stance && !r.Past && !r.Repeats
 	})
-}
-
-// with adds s to a sorted set.
-func with(set []string, s string) []string {
-	i, found := slices.BinarySearchFunc(set, s, strings.Compare)
-	if found {
-		return set
-	}
-	return slices.Insert(set, i, s)
 }
 
 func definite(stance string) bool {

@@ -54,6 +54,7 @@ func TestHear(t *testing.T) {
 	past.Past = true
 	lifting := r(9, "said", "for", "a")
 	lifting.Evidence = "the cabinet backs the canal without conditions"
+	unsure := func(x Report, confidence float64) Report { x.Confidence = confidence; return x }
 	for _, c := range []struct {
 		name    string
 		reports []Report
@@ -65,6 +66,12 @@ func TestHear(t *testing.T) {
 		{"a first report is no shift", []Report{r(1, "said", "for", "a")}, "", false, "for", Said},
 		{"own words move at once", []Report{r(1, "said", "for", "a"), r(9, "said", "against", "a")}, "for>against said outright", false, "against", Said},
 		{"one narration moves nothing", []Report{r(1, "said", "for", "a"), r(9, "narrated", "against", "b")}, "", false, "for", Said},
+		{"an unsure report moves nothing", []Report{r(1, "said", "for", "a"), unsure(r(9, "said", "against", "b"), 0.55)}, "", false, "for", Said},
+		{"two unsure reports of two sources do", []Report{r(1, "said", "for", "a"), unsure(r(9, "said", "against", "b"), 0.55), unsure(r(12, "said", "against", "cc"), 0.55)}, "for>against said outright", false, "against", Said},
+		{"not if the holder says otherwise between", []Report{r(1, "said", "for", "a"), unsure(r(9, "said", "against", "b"), 0.55), r(10, "said", "for", "a"), unsure(r(12, "said", "against", "cc"), 0.55)}, "", false, "for", Said},
+		{"noise counts for nothing", []Report{r(1, "said", "for", "a"), unsure(r(9, "narrated", "dropped", "b"), 0.3)}, "", false, "for", Said},
+		{"a standing on little is corrected", []Report{unsure(r(1, "said", "for", "a"), 0.4), r(9, "said", "against", "b")}, "", false, "against", Said},
+		{"background tells the old stance again", []Report{r(1, "said", "for", "a"), r(9, "said", "against", "b"), r(20, "narrated", "for", "a"), r(21, "narrated", "for", "cc")}, "for>against said outright", false, "against", Said},
 		{"two sources do", []Report{r(1, "said", "for", "a"), r(9, "narrated", "against", "b"), r(12, "narrated", "against", "cc")}, "for>against independent sources", false, "against", Reported},
 		{"the same source twice does not", []Report{r(1, "said", "for", "a"), r(9, "narrated", "against", "b"), r(12, "narrated", "against", "b")}, "", false, "for", Said},
 		{"two sources too far apart do not", []Report{r(1, "said", "for", "a"), r(9, "narrated", "against", "b"), r(40, "narrated", "against", "cc")}, "", false, "for", Said},

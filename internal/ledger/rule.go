@@ -32,23 +32,13 @@ func (g *group) lead() Report {
 	return best
 }
 
-func (g *group) sources() []string { return sourcesOf(slices.Concat(g.own, g.narrated)) }
-
-func (g *group) ownSources() int { return len(sourcesOf(g.own)) }
-
-func sourcesOf(reports []Report) []string {
-	var set []string
-	for _, r := range reports {
-		set = with(set, r.Source)
-	}
-	return set
-}
+func (g *group) belief() belief { return believe(slices.Concat(g.own, g.narrated)) }
 
 func (g *group) grade() string {
 	switch {
 	case len(g.own) > 0:
 		return Said
-	case len(g.sources()) > 1 || g.stance == "dropped":
+	case len(g.belief()) > 1 || g.stance == "dropped":
 		return Reported
 	}
 	return Single
@@ -56,11 +46,11 @@ func (g *group) grade() string {
 
 // weight orders stances that could each take the standing's place.
 func (g *group) weight() float64 {
-	w := 2*float64(g.ownSources()) + float64(len(g.sources()))
+	w := 2*believe(g.own).sure() + g.belief().sure() + float64(len(g.belief()))/10
 	if g.stance == "dropped" || g.marked() {
 		w += 1.5
 	}
-	return w + g.lead().Confidence/10
+	return w
 }
 
 // marked reports whether one of the reports says itself that it is a change.
@@ -79,7 +69,7 @@ type ballot struct{ groups []group }
 func gather(reports []Report) ballot {
 	var b ballot
 	for _, r := range reports {
-		if r.Past || r.Repeats || r.Reported == "alleged" || !definite(r.Stance) {
+		if r.Past || r.Repeats || r.Reported == "alleged" || !definite(r.Stance) || r.Confidence < noise {
 			continue
 		}
 		g := b.of(r.Stance)
@@ -87,7 +77,7 @@ func gather(reports []Report) ballot {
 			b.groups = append(b.groups, group{stance: r.Stance})
 			g = &b.groups[len(b.groups)-1]
 		}
-		if r.Reported == "said" && r.Confidence >= weak {
+		if r.Reported == "said" {
 			g.own = append(g.own, r)
 		} else {
 			g.narrated = append(g.narrated, r)
@@ -123,27 +113,32 @@ func (c *Cell) rule(day int, g, held *group) string {
 	if kin(c.Now.Stance, g.stance) && !(c.Now.Stance == "dropped" && len(g.own) > 0) {
 		return c.lifted(day, g, held)
 	}
-	kept := 0
+	c.wait(day, g)
+	told, own, kept := c.waiting(g.stance), c.ownWaiting(g.stance), 0.0
 	if held != nil {
-		kept = held.ownSources()
+		kept = believe(held.own).sure()
 	}
+	today := believe(g.own).sure()
 	switch {
-	case g.stance == "dropped" && g.lead().Confidence >= weak && (len(g.own) > 0 || kept == 0):
+	case g.stance == "dropped" && told.sure() >= likely && (len(g.own) > 0 || kept == 0):
 		return Dropped
-	case len(g.own) > 0 && (g.ownSources() > kept || g.ownSources() == kept && g.marked()):
+	case len(g.own) > 0 && (today > kept || today == kept && g.marked()) && (own.sure() >= certain || g.marked() && own.sure() >= likely):
 		return c.outright(g)
-	case kept > 0:
-		return ""
+	case kept > 0 || c.Was == g.stance && !g.marked():
+		return "" // background tells old stances for weeks
+	case len(told) > 1 && told.sure() >= certain:
+		return Agreeing
 	}
-	return c.agreeing(day, g)
+	return ""
 }
 
 // outright grades a change in the holder's own words. A standing that rests on
-// a single reporter's words is corrected by them, not moved, unless they tell
-// of a change themselves.
+// little is corrected by them, not moved, unless they tell of a change
+// themselves.
 func (c *Cell) outright(g *group) string {
+	known := c.Now.Grade == Said || c.Now.Grade == Reported || c.Now.Grade == Formerly
 	switch {
-	case c.Now.Grade == Single && !g.marked() && g.stance != "conditional", c.Now.Grade == Alleged:
+	case !g.marked() && !(known && c.For.sure() >= likely), c.Now.Grade == Alleged:
 		return Corrected
 	case g.stance == "conditional":
 		return Conditioned
@@ -158,26 +153,35 @@ func (c *Cell) lifted(day int, g, held *group) string {
 		return ""
 	}
 	for _, r := range slices.Concat(g.own, g.narrated) {
-		if r.Confidence >= weak && says(liftWords(), r.Evidence) {
+		if r.Confidence >= likely && says(liftWords(), r.Evidence) {
 			return Lifted
 		}
 	}
-	if held == nil && g.ownSources() > 1 && day > c.Now.Since {
+	if b := believe(g.own); held == nil && len(b) > 1 && b.sure() >= certain && day > c.Now.Since {
 		return Lifted
 	}
 	return ""
 }
 
-// agreeing asks whether a second independent source has joined a narrated
-// stance within the window.
-func (c *Cell) agreeing(day int, g *group) string {
-	for _, r := range slices.Concat(g.own, g.narrated) {
-		c.Pending = append(c.Pending, pending{g.stance, r.Source, day, r.ID})
+// wait keeps the day's reports of another stance until there are enough.
+func (c *Cell) wait(day int, g *group) {
+	for _, r := range g.own {
+		c.Pending = append(c.Pending, pending{g.stance, r.Source, r.Confidence, true, day})
 	}
-	if len(c.joined(g.stance)) > 1 {
-		return Agreeing
+	for _, r := range g.narrated {
+		c.Pending = append(c.Pending, pending{g.stance, r.Source, r.Confidence, false, day})
 	}
-	return ""
+}
+
+// ownWaiting is the part of waiting that is in the holder's own words.
+func (c *Cell) ownWaiting(stance string) belief {
+	var b belief
+	for _, p := range c.Pending {
+		if p.Stance == stance && p.Own {
+			b = b.add(p.Source, p.Sure)
+		}
+	}
+	return b
 }
 
 //go:embed data/change.txt

@@ -34,12 +34,15 @@ type Covered struct {
 	Failed int    `json:"failed"`
 	Unread int    `json:"unread"` // kept, but not read: another language, no text
 	Error  string `json:"error,omitempty"`
+	Silent int    `json:"silent_days,omitempty"` // days behind this one without anything
 }
 
 // Coverage is, by outlet and day, what was read and what failed between two
-// days. Days without either are silent and have no row.
+// days. Days without either have no row: they count as silent in the row
+// before them.
 func (db *DB) Coverage(ctx context.Context, since, until int) ([]Covered, error) {
 	var out []Covered
+	var days []int
 	err := db.ask(ctx, "read the coverage of "+db.path, `
 		SELECT o.name, x.day, sum(x.read), sum(x.copies), sum(x.failed), sum(x.unread), max(x.error) FROM (
 			SELECT outlet, day, count(*) - sum(note <> '') AS read, sum(original <> id) AS copies, 0 AS failed, sum(note <> '') AS unread, '' AS error FROM document WHERE day BETWEEN ?1 AND ?2 GROUP BY outlet, day
@@ -50,8 +53,15 @@ func (db *DB) Coverage(ctx context.Context, since, until int) ([]Covered, error)
 		var day int
 		err := rows.Scan(&c.Outlet, &day, &c.Read, &c.Copies, &c.Failed, &c.Unread, &c.Error)
 		c.Date = Date(day)
-		out = append(out, c)
+		out, days = append(out, c), append(days, day)
 		return true, err
 	})
+	for i := range out {
+		end := until + 1
+		if i+1 < len(out) && out[i+1].Outlet == out[i].Outlet {
+			end = days[i+1]
+		}
+		out[i].Silent = end - days[i] - 1
+	}
 	return out, err
 }

@@ -15,9 +15,10 @@ import (
 type Item struct {
 	Record    demarche.Record // finished: offsets in code points
 	Bytes     []byte          // what it was read from; nil where that is the text itself
-	Published Dated           // At is taken from the record where it is empty here
+	Published Dated           // the dates are the record's where they are empty here
 	Updated   Dated
-	Fetched   Dated // the clock where it is empty
+	Fetched   Dated // and the clock's, where the record has none
+	Force     bool  // write the contents anew even where the same pipeline has read them
 }
 
 // What Put did with an item.
@@ -49,17 +50,25 @@ func (db *DB) Put(ctx context.Context, it Item) (Outcome, error) {
 	return out, nil
 }
 
-// complete fills what the item leaves to the store.
+// complete fills what the item leaves to its record, and to the clock.
 func (db *DB) complete(it Item) Item {
 	d := it.Record.Document
-	if it.Published.At == "" {
-		it.Published.At = d.Published
-	}
-	if it.Published.At != "" && it.Published.How == "" {
-		it.Published.How = "record"
+	for _, x := range []struct {
+		dated    *Dated
+		at, name string
+	}{{&it.Published, d.Published, "published"}, {&it.Updated, d.Updated, "updated"}, {&it.Fetched, d.Fetched, "fetched"}} {
+		if x.dated.At == "" && x.at != "" {
+			*x.dated = Dated{x.at, d.Dated[x.name]}
+			if x.dated.How == "" {
+				x.dated.How = "document"
+			}
+		}
 	}
 	if it.Fetched.At == "" {
 		it.Fetched = Dated{db.Now().UTC().Format("2006-01-02T15:04:05Z"), "clock"}
+	}
+	if it.Bytes == nil {
+		it.Bytes = d.Raw
 	}
 	return it
 }
@@ -85,7 +94,7 @@ func (db *DB) put(w *work, it Item) Outcome {
 	var pipeline, oldTalks string
 	if w.get(`SELECT id, pipeline, talks FROM document WHERE hash = ?`, []any{d.ID}, &old, &pipeline, &oldTalks) {
 		w.sighting(old, d.Source, it.Fetched.At)
-		if pipeline == it.Record.Pipeline && oldTalks == talks {
+		if pipeline == it.Record.Pipeline && oldTalks == talks && !it.Force {
 			return Outcome{Document: old, What: Known}
 		}
 		db.renew(w, old, it, talks)

@@ -137,3 +137,11 @@ func (db *DB) Outlets(ctx context.Context, part string) ([]string, error) {
 	})
 	return out, err
 }
+
+// Speaks reports whether a party with this code, in whatever case, has a
+// statement.
+func (db *DB) Speaks(ctx context.Context, party string) (bool, error) {
+	var n int
+	err := db.pool.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM statement WHERE party = ? LIMIT 1)`, strings.ToUpper(party)).Scan(&n)
+	return n > 0, db.fail("look into "+db.path, err)
+}

@@ -1,0 +1,250 @@
+package cli
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"demarche"
+	"demarche/internal/page"
+	"demarche/internal/pipeline"
+	"demarche/internal/store"
+	"demarche/internal/talks"
+)
+
+// ingestFlags are the flags of `demarche ingest`.
+type ingestFlags struct {
+	dbFlags
+	talks string
+	hints page.Hints
+	jobs  int
+}
+
+// ingest is `demarche ingest`: reads documents into a database.
+func (e *env) ingest() *cobra.Command {
+	var f ingestFlags
+	cmd := &cobra.Command{
+		Use:   "ingest [flags] PATH…",
+		Short: "Read articles into a database, for the questions that need many of them",
+		Long: `Read articles, as "demarche read" does, and keep them in a database with all that
+was found. A PATH is what it is for read; JSON Lines that read has printed are
+taken as they are. Each document is written whole or not at all, so that an
+ingest may be stopped at any moment: the same command again does the rest.
+What is there already is not read twice.`,
+		Example: `  demarche ingest --talks talks.yaml articles/
+  demarche ingest --db talks.db more/*.html
+  demarche read --format json --talks talks.yaml articles/ > records.jsonl && demarche ingest --talks talks.yaml records.jsonl`,
+		Args: inputs,
+		RunE: func(cmd *cobra.Command, args []string) error { return e.ingestRun(cmd.Context(), f, args) },
+	}
+	f.database(cmd)
+	flags := cmd.Flags()
+	flags.StringVarP(&f.talks, "talks", "t", "", "talks file with parties and issues (default the one that the database keeps)")
+	flags.StringVar(&f.hints.Date, "date", "", "publication date of what does not say its own (RFC 3339)")
+	flags.StringVar(&f.hints.Publisher, "publisher", "", "publisher of what does not say its own")
+	flags.StringVar(&f.hints.URL, "url", "", "address that the input was fetched from")
+	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "documents to read at once")
+	for _, name := range []string{"date", "publisher", "url", "jobs"} {
+		complete(cmd, name)
+	}
+	return cmd
+}
+
+func (e *env) ingestRun(ctx context.Context, f ingestFlags, args []string) (err error) {
+	if f.jobs < 1 {
+		return usage(fmt.Errorf("--jobs %d is no number of jobs", f.jobs), "give 1 or more")
+	}
+	var t *demarche.Talks
+	if f.talks != "" {
+		if t, err = talks.Load(f.talks); err != nil {
+			return err
+		}
+	}
+	db, err := store.Create(ctx, f.db)
+	if err != nil {
+		return err
+	}
+	db.Now = e.now
+	defer func() {
+		if closed := db.Close(); err == nil {
+			err = closed
+		}
+	}()
+	in, err := e.intake(ctx, db, t, f.jobs)
+	if err != nil {
+		return err
+	}
+	return in.all(ctx, page.Expand(args), f.hints)
+}
+
+// intake puts documents into a store.
+type intake struct {
+	e     *env
+	db    *store.DB
+	batch batch
+	count map[string]int // outcomes by what they came to
+	last  time.Time      // when the ledger was settled last
+}
+
+// settling is how often the ledger is brought up to date during an ingest, for
+// those who ask meanwhile.
+const settling = 2 * time.Second
+
+// intake prepares the reader and keeps the talks, if there are new ones.
+func (e *env) intake(ctx context.Context, db *store.DB, t *demarche.Talks, jobs int) (*intake, error) {
+	if t != nil {
+		if err := db.SetTalks(ctx, t); err != nil {
+			return nil, err
+		}
+	}
+	t, err := db.Talks(ctx)
+	if err != nil {
+		return nil, err
+	}
+	in := &intake{e: e, db: db, batch: batch{talks: t, jobs: jobs}, count: map[string]int{}, last: e.now()}
+	in.batch.reader, err = e.open()
+	return in, err
+}
+
+// delivery is one document on its way in: to be read, or read already.
+type delivery struct {
+	source string
+	load   loader
+	record *demarche.Record
+}
+
+// taken is what one document came to.
+type taken struct {
+	source string
+	item   store.Item
+	known  bool // the store has it already: nothing was read
+	err    error
+}
+
+func (in *intake) all(ctx context.Context, inputs []page.Input, hints page.Hints) error {
+	progress := in.e.progress(countable(inputs))
+	defer progress.clear()
+	failed, err := in.store(ctx, in.e.deliveries(ctx, inputs, hints), progress)
+	if err == nil || ctx.Err() != nil {
+		if settled := in.db.Settle(context.WithoutCancel(ctx)); err == nil {
+			err = settled
+		}
+	}
+	progress.clear()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(in.e.stderr, in.summary())
+	return failed
+}
+
+// store takes documents in, in their order. failed says that some could not be
+// read; err ends the ingest.
+func (in *intake) store(ctx context.Context, items iter.Seq[delivery], progress *progress) (failed, err error) {
+	for t := range inOrder(ctx, items, in.batch.jobs, in.one) {
+		progress.step()
+		if t.err != nil {
+			progress.clear()
+			in.e.complain(t.err)
+			in.count["failed"]++
+			failed = errFailed
+			if err := in.db.Failed(ctx, t.source, "", t.err); err != nil {
+				return failed, err
+			}
+			continue
+		}
+		if err := in.put(ctx, t); err != nil {
+			return failed, err
+		}
+	}
+	return failed, ctx.Err()
+}
+
+func (in *intake) put(ctx context.Context, t taken) error {
+	if t.known {
+		in.count[store.Known]++
+		return nil
+	}
+	out, err := in.db.Put(context.WithoutCancel(ctx), t.item)
+	if err != nil {
+		return err
+	}
+	in.count[out.What]++
+	if out.Copy {
+		in.count["copies"]++
+	}
+	if now := in.e.now(); now.Sub(in.last) > settling {
+		if err := in.db.Settle(ctx); err != nil {
+			return err
+		}
+		in.last = in.e.now()
+	}
+	return nil
+}
+
+// one loads and reads one document, unless the store has it.
+func (in *intake) one(ctx context.Context, d delivery) taken {
+	t := taken{source: d.source}
+	if d.record != nil {
+		t.item.Record = *d.record
+		return t
+	}
+	o := in.batch.one(ctx, func(ctx context.Context) (demarche.Document, error) {
+		doc, err := d.load(ctx)
+		if err != nil {
+			return doc, err
+		}
+		t.source, t.item.Bytes = doc.Source, source(doc)
+		if t.known, err = in.db.Has(ctx, doc.ID, pipeline.Version); err != nil || t.known {
+			return doc, errors.Join(err, errKnown)
+		}
+		return doc, nil
+	})
+	if t.known && errors.Is(o.err, errKnown) {
+		return t
+	}
+	t.item.Record, t.err = o.record, o.err
+	return t
+}
+
+// errKnown ends the reading of a document that the store has already.
+var errKnown = errors.New("known already")
+
+// source are the bytes that a document was read from: those that it brings, or
+// its file's, if that is still what was read.
+func source(doc demarche.Document) []byte {
+	if doc.Raw != nil {
+		return doc.Raw
+	}
+	data, err := os.ReadFile(doc.Source)
+	if err != nil {
+		return nil // an address, or a part of a file: the text is kept alone
+	}
+	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != doc.ID {
+		return nil
+	}
+	return data
+}
+
+// summary is one line: what became of all documents.
+func (in *intake) summary() string {
+	total := 0
+	for _, what := range []string{store.Added, store.Superseding, store.Renewed, store.Known, "failed"} {
+		total += in.count[what]
+	}
+	out := fmt.Sprintf("%d documents: %d new", total, in.count[store.Added])
+	for _, x := range []struct{ what, text string }{{store.Superseding, "new versions"}, {store.Renewed, "read anew"}, {"copies", "copies of others"}, {store.Known, "known already"}, {"failed", "failed"}} {
+		if n := in.count[x.what]; n > 0 {
+			out += fmt.Sprintf(", %d %s", n, x.text)
+		}
+	}
+	return out
+}
