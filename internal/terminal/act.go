@@ -20,9 +20,13 @@ func (s *sheet) acts() {
 
 // act is one line: who, what, to whom, where and when.
 func (s *sheet) act(a demarche.Act) string {
-	out := s.Party(parties(a.Actors)) + " " + s.Name(Safe(a.Act))
+	who := s.Party(Safe(strings.Join(a.Actors, " ")))
+	if who == "" {
+		who = s.Faint("?")
+	}
+	out := who + " " + s.Name(Safe(a.Act))
 	if len(a.Targets) > 0 {
-		out += s.Faint(" → ") + s.Party(parties(a.Targets))
+		out += s.Faint(" → ") + s.Party(Safe(strings.Join(a.Targets, " ")))
 	}
 	var notes []string
 	if a.Negated {
@@ -41,11 +45,4 @@ func (s *sheet) act(a demarche.Act) string {
 		out += s.Faint("  " + strings.Join(notes, " · "))
 	}
 	return out
-}
-
-func parties(codes []string) string {
-	if len(codes) == 0 {
-		return "?"
-	}
-	return Safe(strings.Join(codes, " "))
 }

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"bufio"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -49,17 +50,27 @@ func (s *sheet) head() {
 		title = Safe(d.Source)
 	}
 	s.block("", "", s.Title(title))
-	var from []string
-	for _, f := range []string{d.Publisher, d.Author, day(d.Published), d.URL, d.Source} {
-		if f = Safe(f); f != "" && f != title && (len(from) == 0 || from[len(from)-1] != f) {
-			from = append(from, f)
+	s.block("", "", s.Faint(strings.Join(known(d.Publisher, d.Author, day(d.Published)), " · ")))
+	for _, f := range slices.Compact(known(d.URL, d.Source)) {
+		if f != title {
+			s.line(s.Faint(ansi.Hardwrap(f, s.width, false))) // no blank or hyphen may be lost in an address
 		}
 	}
-	s.block("", "", s.Faint(strings.Join(from, " · ")))
 	s.line(s.Faint(strings.Repeat("─", s.width)))
 	if d.Note != "" {
 		s.block("", "", s.Cue("Note: ")+Safe(d.Note))
 	}
+}
+
+// known are the texts that are not empty, made safe.
+func known(texts ...string) []string {
+	var out []string
+	for _, t := range texts {
+		if t = Safe(t); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // section prints the heading of a part of the sheet.
