@@ -1,8 +1,7 @@
 package position
 
 // agree gives a candidate without a rule of its own the stance that its
-// holder takes elsewhere in the document; where it takes none, the party that
-// the claim says does it is for it.
+// holder takes elsewhere in the document.
 func (d *reading) agree(all []candidate) []candidate {
 	votes := map[[2]string]map[string]float64{}
 	for i := range all {
@@ -26,8 +25,6 @@ func (d *reading) agree(all []candidate) []candidate {
 			c.stance = "for"
 		case v["against"] > 0:
 			c.stance = "against"
-		case d.m.Agents(c.ref.Issue, c.holder):
-			c.stance = "for"
 		}
 	}
 	return all

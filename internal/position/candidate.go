@@ -71,17 +71,17 @@ func (c *candidate) rule() string {
 // settle keeps one candidate for each sentence, holder and issue, in text
 // order.
 func settle(all []candidate) []candidate {
-	type place struct {
+	type key struct {
 		sentence      int
 		holder, issue string
 	}
-	best := map[place]int{}
+	best := map[key]int{}
 	var out []candidate
 	for _, c := range all {
 		if c.holder == "" {
 			continue
 		}
-		p := place{c.scene.number, c.holder, c.ref.Issue}
+		p := key{c.scene.number, c.holder, c.ref.Issue}
 		i, ok := best[p]
 		if !ok {
 			best[p] = len(out)

@@ -52,6 +52,9 @@ const (
 	fScorePlace
 	fScoreSpeech
 	fAlleged
+	fExplained
+	fExplainedPlace
+	fIndefinite
 	featureCount
 )
 
@@ -63,7 +66,8 @@ var featureNames = func() [featureCount]string {
 		fSubject: "subject", fRootSubject: "root subject", fOwner: "owner", fObject: "object", fOblique: "oblique", fNear: "near", fFar: "far",
 		fBefore: "before", fAlone: "alone", fParties: "parties", fIssues: "issues", fDoubt: "doubt", fPrior: "prior", fIssueShare: "issue share",
 		fLast: "last", fFirst: "first", fPronoun: "pronoun", fConditional: "conditional", fDropped: "dropped", fAgentPlace: "agent context",
-		fAgentSpeech: "agent speech", fSpeakerPlace: "speaker context", fScorePlace: "score context", fScoreSpeech: "score speech", fAlleged: "alleged"}
+		fAgentSpeech: "agent speech", fSpeakerPlace: "speaker context", fScorePlace: "score context", fScoreSpeech: "score speech", fAlleged: "alleged", fExplained: "explained", fExplainedPlace: "explained context",
+		fIndefinite: "indefinite"}
 	for k, name := range ruleNames {
 		n[fRule+k] = "rule " + name
 	}
@@ -72,15 +76,21 @@ var featureNames = func() [featureCount]string {
 
 // tally is what the whole document says of its candidates.
 type tally struct {
-	firm   map[[2]string]int // candidates by rule of a holder and issue
-	issue  map[string]int    // sentences that refer to an issue
-	last   map[[2]string]map[int]bool
-	all    int
-	stance map[[2]string]map[string]float64
+	firm      map[[2]string]int // candidates by rule of a holder and issue
+	issue     map[string]int    // sentences that refer to an issue
+	last      map[[2]string]map[int]bool
+	all       int
+	explained map[place]int // firm candidates of a sentence and issue
+}
+
+// place is a sentence and an issue.
+type place struct {
+	sentence int
+	issue    string
 }
 
 func newTally(all []candidate) *tally {
-	t := &tally{firm: map[[2]string]int{}, issue: map[string]int{}, last: map[[2]string]map[int]bool{}, stance: map[[2]string]map[string]float64{}}
+	t := &tally{firm: map[[2]string]int{}, issue: map[string]int{}, last: map[[2]string]map[int]bool{}, explained: map[place]int{}}
 	seen := map[string]int{}
 	for i := range all {
 		c := &all[i]
@@ -94,6 +104,7 @@ func newTally(all []candidate) *tally {
 		}
 		k := [2]string{c.holder, c.ref.Issue}
 		t.firm[k]++
+		t.explained[place{c.scene.number, c.ref.Issue}]++
 		if t.last[k] == nil {
 			t.last[k] = map[int]bool{}
 		}
@@ -150,6 +161,10 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 	is(fAgentSpeech, agent && c.kind == bySpeaking)
 	is(fSpeakerPlace, speaker == c.holder && c.kind == byPlace)
 	is(fAlleged, c.reported == "alleged")
+	explained := t.explained[place{s.number, c.ref.Issue}] > 0 && !c.firm() || t.explained[place{s.number, c.ref.Issue}] > 1
+	is(fExplained, explained)
+	is(fExplainedPlace, explained && c.kind >= bySpeaking)
+	is(fIndefinite, s.Tokens[c.ref.Token].Tag == "NOUN" && s.Kid(c.ref.Token, "det") >= 0 && s.Lemma(s.Kid(c.ref.Token, "det")) == "a")
 	if c.kind == byPlace {
 		f[fScorePlace] = c.ref.Strength()
 	}

@@ -42,13 +42,14 @@ type lexicon struct {
 	forms     [][]form            // of each family
 	members   map[string][]member // by lemma
 	contrary  map[int][]int
+	undone    map[[2]int]bool // contraries that others do to the claim's subject
 	weak      map[string]bool
 	light     map[string]bool
 	irregular map[string]string
 }
 
 func newLexicon() *lexicon {
-	l := &lexicon{members: map[string][]member{}, contrary: map[int][]int{}, weak: map[string]bool{}, light: map[string]bool{}, irregular: map[string]string{}}
+	l := &lexicon{members: map[string][]member{}, contrary: map[int][]int{}, undone: map[[2]int]bool{}, weak: map[string]bool{}, light: map[string]bool{}, irregular: map[string]string{}}
 	for _, line := range entries(familiesData) {
 		l.addFamily(strings.Split(line, "|"))
 	}
@@ -63,6 +64,7 @@ func newLexicon() *lexicon {
 		if okA && okB {
 			l.contrary[a] = append(l.contrary[a], b)
 			l.contrary[b] = append(l.contrary[b], a)
+			l.undone[[2]int{a, b}], l.undone[[2]int{b, a}] = len(f) > 2, len(f) > 2
 		}
 	}
 	for _, w := range entries(weakData) {

@@ -206,6 +206,9 @@ func (m *Matcher) index(issue, at int32, k *concept) {
 		m.indexFamily(h, f, 0.9, 1)
 		if k.slot == predicate {
 			for _, g := range m.lex.contrary[f] {
+				if m.lex.undone[[2]int{f, g}] && len(m.claims[issue].agent) > 0 {
+					continue
+				}
 				m.indexFamily(h, g, 0.75, -1)
 			}
 		}

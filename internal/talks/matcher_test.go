@@ -123,7 +123,7 @@ func TestLexicon(t *testing.T) {
 	}
 	l := newLexicon()
 	for _, line := range entries(contrariesData) {
-		for _, f := range strings.Fields(line) {
+		for _, f := range strings.Fields(strings.TrimSuffix(line, " undone")) {
 			if !slices.Contains(l.names, f) {
 				t.Errorf("contraries.txt: no family %q", f)
 			}

@@ -101,7 +101,7 @@ func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
 	var out []Reference
 	for _, h := range hits {
 		kind := c.anchor(h.hit, t, h.token)
-		if kind == "" {
+		if kind == "" || describes(t, h.token) {
 			continue
 		}
 		ref := Reference{Issue: c.issue, Token: h.token, Sign: int(h.sign), How: kind, Doer: -1}
@@ -117,6 +117,12 @@ func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
 		out = append(out, ref)
 	}
 	return thin(t, out)
+}
+
+// describes reports a participle or adjective before its noun: "US-backed"
+// says in passing what nobody reports.
+func describes(t *tree.Tree, i int) bool {
+	return t.Rel(i) == "amod" && t.Head(i) > i
 }
 
 // anchor says in what way a hit can carry a reference by itself, or "".
@@ -228,6 +234,9 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 	if c.strong && ref.Verb && !ref.bound && !pronounBeside(t, ref.Token) {
 		return false
 	}
+	if !c.strong && ref.How == "head" && len(ref.Words) < 2 && indefinite(t, ref.Token) {
+		return false // "a process" is any
+	}
 	if ref.Name || len(c.agent) == 0 {
 		return true
 	}
@@ -251,6 +260,21 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 		return true
 	}
 	return false
+}
+
+// indefinite reports a noun with "a", "an" or no article at all.
+func indefinite(t *tree.Tree, i int) bool {
+	for _, k := range t.Kids(i) {
+		switch t.Rel(int(k)) {
+		case "det":
+			return t.Lemma(int(k)) == "a" || t.Lemma(int(k)) == "an"
+		case "nmod":
+			if t.Tokens[k].Rel == "nmod:poss" {
+				return false
+			}
+		}
+	}
+	return t.Lemma(i) == strings.ToLower(t.Word(i)) // a bare plural may be definite in news
 }
 
 // pronounBeside reports whether a person's pronoun stands where the anchor's
@@ -295,7 +319,7 @@ func Doer(t *tree.Tree, i int, party []string) int {
 	for _, k := range t.Kids(i) {
 		switch t.Rel(int(k)) {
 		case "amod", "compound":
-			if party[k] != "" {
+			if party[k] != "" && !tied(t, int(k)) {
 				return int(k)
 			}
 		}
@@ -336,12 +360,25 @@ func PartyOf(t *tree.Tree, i int, party []string) string {
 	for _, k := range t.Kids(i) {
 		switch t.Rel(int(k)) {
 		case "amod", "compound", "flat", "nmod":
-			if party[k] != "" && (t.Rel(int(k)) != "nmod" || t.Tokens[k].Rel == "nmod:poss" || t.Case(int(k)) == "of") {
+			if party[k] != "" && !tied(t, int(k)) && (t.Rel(int(k)) != "nmod" || t.Tokens[k].Rel == "nmod:poss" || t.Case(int(k)) == "of") {
 				return party[k]
 			}
 		}
 	}
 	return ""
+}
+
+// tied reports a name that a hyphen ties to a participle: "US-backed". Where
+// the participle says who runs the thing, the name counts all the same.
+func tied(t *tree.Tree, i int) bool {
+	if i+2 >= t.Len() || t.Word(i+1) != "-" {
+		return false
+	}
+	switch t.Lemma(i + 2) {
+	case "lead", "led", "run", "sponsor", "sponsored", "broker", "brokered", "mediate", "mediated", "organise", "organised", "dominate", "dominated":
+		return false
+	}
+	return true
 }
 
 // thin keeps, of references that hang on words of one phrase, the one that
@@ -399,6 +436,9 @@ func (m *Matcher) hits(t *tree.Tree, party []string) []found {
 
 func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
 	tag := t.Tokens[i].Tag
+	if tag == "ADV" && !strings.HasSuffix(t.Lemma(i), "ly") || t.Tokens[i].Rel == "compound:prt" {
+		return out // "give back" backs nobody
+	}
 	if tag == "ADP" || tag == "DET" || tag == "PUNCT" || tag == "PART" {
 		return out
 	}
@@ -411,7 +451,7 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
 	}
 	verb := t.Verb(i)
 	for _, h := range all {
-		if h.particle != "" && !has(t, i, h.particle) {
+		if h.particle != "" && (!verb || !has(t, i, h.particle)) {
 			continue
 		}
 		if h.verb && tag == "NOUN" && h.particle == "" || verb && !h.verb && h.quality < 1 {
