@@ -36,6 +36,10 @@ func (rd *reading) channels(i int, f *frame) []demarche.Channel {
 		}
 	}
 	found = rd.reporters(i, found)
+	if s := &rd.sources[i]; s.relay {
+		n := rd.names[rd.nameAt[s.head]]
+		found = append(found, rd.relay(n.from, n.to, 2))
+	}
 	sort.SliceStable(found, func(a, b int) bool { return found[a].rank < found[b].rank })
 	var out []demarche.Channel
 	for _, c := range found {

@@ -55,6 +55,8 @@ func (rd *reading) settle() {
 			continue
 		}
 		switch {
+		case rd.chance(*n):
+			n.class = nobody
 		case n.to-n.from == 1 && last[strings.ToLower(text)]:
 			n.class = person
 		case rd.transcript(*n):
@@ -69,6 +71,24 @@ func (rd *reading) settle() {
 			n.class = body
 		}
 	}
+}
+
+// chance reports whether a single word has its capital only because it begins
+// a sentence: no name class, and the document has it in lower case too.
+func (rd *reading) chance(n name) bool {
+	w := &rd.words[n.from]
+	if n.to-n.from > 1 || allCapitals(w.text) && len(w.text) > 1 {
+		return false
+	}
+	if w.Entity != "" && w.Entity != "MISC" && rd.first[w.sent] != n.from {
+		return false
+	}
+	for i := range rd.words {
+		if o := &rd.words[i]; o.lower == w.lower && !o.capital() {
+			return true
+		}
+	}
+	return false
 }
 
 // namesake reports whether a single name that is somebody's surname is that
@@ -240,12 +260,12 @@ func (rd *reading) joinKnown(i int) {
 	head := rd.headOf(n.from, n.to)
 	switch e.Kind {
 	case gazetteer.Country, gazetteer.Organization:
-		if e.Kind == gazetteer.Country && rd.modifies(head) {
+		if e.Kind == gazetteer.Country && rd.modifies(n, head) {
 			return
 		}
 		rd.joinCode(n, e.Code, text, head)
 	case gazetteer.Capital:
-		if rd.governs(head) {
+		if rd.governs(n, head) {
 			rd.joinCode(n, e.Code, text, head)
 		}
 	case gazetteer.Seat:
@@ -257,29 +277,34 @@ func (rd *reading) joinKnown(i int) {
 
 // modifies reports whether a country's name only describes a noun: "U.S.
 // officials".
-func (rd *reading) modifies(head int) bool {
+func (rd *reading) modifies(n name, head int) bool {
 	switch rd.words[head].Rel {
-	case "compound", "amod":
+	case "compound", "amod", "nmod:desc":
 		return true
 	}
-	return false
+	if n.to >= len(rd.words) || !rd.same(n.from, n.to) {
+		return false
+	}
+	next := &rd.words[n.to]
+	return next.Tag == "NOUN" && rd.words[head].Rel != "nsubj" || rd.office(n.to) && (next.Tag == "NOUN" || next.capital())
 }
 
 // governs reports whether a capital stands for its government here and not
 // for the town: not where a preposition of place comes before it.
-func (rd *reading) governs(head int) bool {
+func (rd *reading) governs(n name, head int) bool {
 	switch rd.words[head].Rel {
 	case "compound", "amod", "nmod:unmarked", "obl:unmarked", "list", "dep":
 		return false
-	case "appos", "conj":
-		if h := rd.words[head].head; h >= 0 && !towns[rd.caseOf(head)] {
-			return rd.words[h].Rel != "appos" && rd.words[h].Rel != "conj" && rd.governs(h)
+	}
+	if n.from > 0 && rd.same(n.from, n.from-1) {
+		switch w := &rd.words[n.from-1]; {
+		case w.Tag == "ADJ" || w.Tag == "NOUN" && !rd.words[n.from].Space:
+			return false
+		case w.Tag == "PUNCT" && rd.words[head].Rel == "appos":
+			return false
 		}
 	}
-	if h := rd.words[head].head; h < 0 {
-		return false
-	}
-	return !towns[rd.caseOf(head)]
+	return !towns[rd.preposition(n.from)]
 }
 
 var towns = map[string]bool{"in": true, "at": true, "to": true, "from": true, "near": true, "outside": true, "around": true, "through": true, "across": true, "into": true, "inside": true, "on": true, "via": true, "over": true, "toward": true, "towards": true, "throughout": true, "within": true}

@@ -12,8 +12,9 @@ type class byte
 const (
 	unsure class = iota
 	person
-	body  // organization
-	place // city or region that speaks for nobody
+	body   // organization
+	place  // city or region that speaks for nobody
+	nobody // no name at all
 )
 
 // name is one proper name in the text.
@@ -78,7 +79,7 @@ func (rd *reading) shouted(s int) bool {
 // of the document or the name class of the tokens tells.
 func (rd *reading) findKnown(s int) {
 	for i, end := rd.first[s], rd.first[s+1]; i < end; {
-		if e, n := rd.match(i, end); n > 0 && rd.words[i].Entity != "PERSON" {
+		if e, n := rd.match(i, end); n > 0 && !rd.headlined(i, n, end) {
 			rd.emit(name{from: i, to: i + n, entry: e, known: true})
 			i += n
 			continue
@@ -97,6 +98,15 @@ func (rd *reading) findKnown(s int) {
 		}
 		i++
 	}
+}
+
+// headlined reports whether the gazetteer's match of n tokens in a headline
+// is part of a person's name, or a surname that the document has.
+func (rd *reading) headlined(i, n, end int) bool {
+	if n > 1 || rd.words[i].Entity != "PERSON" {
+		return false
+	}
+	return i+1 < end && rd.words[i+1].Entity == "PERSON" || i > rd.first[rd.words[i].sent] && rd.words[i-1].Entity == "PERSON" || rd.surname(rd.words[i].text)
 }
 
 // surname reports whether a person named in full elsewhere has this surname.

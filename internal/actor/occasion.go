@@ -35,7 +35,7 @@ func (rd *reading) isOccasion(f *frame, k int) bool {
 	if w.Rel == "compound" || w.Rel == "flat" || f.cued[k-f.from] && !f.cuedLead(rd, k) {
 		return false
 	}
-	if c := rd.lead(k); occasionLead[c] && rd.words[k].head >= 0 {
+	if c := rd.preposition(k); occasionLead[c] && rd.words[k].head >= 0 {
 		if w.Rel == "nmod" && rd.inOwn(f, w.head) {
 			return rd.touches(f, k)
 		}
@@ -50,7 +50,7 @@ func (rd *reading) isOccasion(f *frame, k int) bool {
 
 // cuedLead reports whether a preposition leads the noun inside the cue:
 // "said in a statement".
-func (f *frame) cuedLead(rd *reading, k int) bool { return occasionLead[rd.lead(k)] }
+func (f *frame) cuedLead(rd *reading, k int) bool { return occasionLead[rd.preposition(k)] }
 
 func (rd *reading) inOwn(f *frame, h int) bool {
 	return h >= f.from && h < f.to && f.own[h-f.from]
@@ -70,11 +70,14 @@ func (rd *reading) touches(f *frame, k int) bool {
 	return k > f.cue
 }
 
+// Prepositions that go on with the phrase of an occasion.
+var occasionTail = map[string]bool{"in": true, "of": true, "with": true, "at": true, "on": true, "for": true, "to": true, "between": true, "from": true, "by": true}
+
 // occasionPhrase returns the first and last token of the phrase: from its
 // preposition to its last noun, without clauses, dates and the statement.
 func (rd *reading) occasionPhrase(f *frame, k int) (lo, hi int) {
-	lo, hi = rd.phrase(k)
-	lo = min(lo, k)
+	lo = k
+	hi, _ = rd.follow(k, 2, occasionTail)
 	for i := k; i >= f.from && k-i < 8; i-- {
 		if rd.words[i].Tag == "ADP" && occasionLead[rd.words[i].lower] {
 			lo = i

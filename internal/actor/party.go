@@ -47,7 +47,7 @@ func (rd *reading) roleParty(r *role, depth int) string {
 		return rd.side.of(r.code)
 	}
 	for _, k := range r.owner {
-		if (r.prep == "for" || r.prep == "with") && abroad[r.noun] && rd.caseOf(k) == r.prep {
+		if (r.prep == "for" || r.prep == "with") && abroad[r.noun] && k > r.head {
 			continue
 		}
 		if p := rd.tokenParty(k, depth); p != "" {
@@ -68,11 +68,11 @@ func (rd *reading) tokenParty(k, depth int) string {
 	if a := rd.who[k]; a >= 0 {
 		return rd.party(a, depth+1)
 	}
-	lo, hi := rd.phrase(k)
-	if p := rd.side.named(rd.cut(rd.afterCase(lo, k), hi)); p != "" {
+	lo := rd.phraseStart(k)
+	if p := rd.side.named(rd.cut(rd.afterArticle(lo), k)); p != "" {
 		return p
 	}
-	for i := lo; i <= hi; i++ {
+	for i := lo; i <= k; i++ {
 		if j := rd.nameAt[i]; j >= 0 && rd.names[j].known {
 			return rd.side.of(rd.names[j].entry.Code)
 		}
@@ -97,9 +97,9 @@ func (rd *reading) bodyParty(s *someone) string {
 		}
 	}
 	m := s.mentions[0]
-	for _, k := range rd.kids[m.head] {
-		if w := &rd.words[k]; (w.Rel == "nmod:poss" || w.Rel == "amod" || w.Rel == "compound") && rd.nameAt[k] >= 0 && rd.names[rd.nameAt[k]].known {
-			return rd.side.of(rd.names[rd.nameAt[k]].entry.Code)
+	for k := rd.phraseStart(m.from); k < m.from; k++ {
+		if n := rd.nameAt[k]; n >= 0 && rd.names[n].known {
+			return rd.side.of(rd.names[n].entry.Code)
 		}
 	}
 	return ""

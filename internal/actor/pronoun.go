@@ -60,6 +60,9 @@ func (rd *reading) antecedent(i int, trail []event, fits func(*someone) bool) in
 		if s.gender != unknown {
 			score += 0.5
 		}
+		if far == 0 && !quotedHere && strings.HasPrefix(rd.words[e.token].Rel, "nsubj") {
+			score += 2 // "while Holt waits, she hopes"
+		}
 		if rd.inQuote(e.token) != quotedHere {
 			score -= 1
 		}

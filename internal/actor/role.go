@@ -220,47 +220,42 @@ func (rd *reading) afterArticle(k int) int {
 	return k
 }
 
-var ownerPrepositions = map[string]bool{"of": true, "for": true, "at": true, "in": true, "with": true, "from": true}
+var ownerPrepositions = map[string]bool{"of": true, "for": true, "at": true, "in": true, "with": true, "from": true, "to": true}
 
 // ownerBehind takes the phrase behind a title that says for whom, and returns
 // the last token of the role and the end of the title: "secretary of state"
-// is all title, "secretary of the alliance" is not.
+// is all title, "secretary of the alliance" is not, and an ambassador is
+// "ambassador to" the state where he serves.
 func (rd *reading) ownerBehind(r *role, head int) (last, end int) {
 	last, end = head, head+1
-	for _, k := range rd.kids[head] {
-		w := &rd.words[k]
-		prep := rd.caseOf(k)
-		if k < head || !strings.HasPrefix(w.Rel, "nmod") && w.Rel != "obl" || !ownerPrepositions[prep] && prep != "to" {
-			continue
+	for n := 0; n < 3; n++ {
+		p := last + 1
+		if p >= len(rd.words) || !rd.same(p, head) || !ownerPrepositions[rd.words[p].lower] {
+			break
 		}
-		lo, hi := rd.phrase(k)
-		lo = rd.afterCase(lo, k)
+		h := rd.nounPhrase(p + 1)
+		if h < 0 {
+			break
+		}
+		prep, lo := rd.words[p].lower, rd.afterArticle(p+1)
 		switch {
-		case prep == "of" && !rd.somebody(lo, rd.bareEnd(k)):
-			inner, tail := rd.ownerBehind(r, k)
-			last, end = max(last, inner), max(end, tail)
+		case prep == "of" && !rd.somebody(lo, h), prep == "to" && abroad[r.noun]:
+			last, end = h, h+1
 			continue
-		case prep != "to":
-			r.owner = append(r.owner, k)
-			if r.of == "" {
-				r.of, r.prep = rd.cut(lo, hi), prep
-			}
+		case r.of == "":
+			tail, heads := rd.follow(h, 1, within)
+			r.of, r.prep = rd.cut(lo, tail), prep
+			r.owner = append(append(r.owner, h), heads...)
+			return tail, end
 		}
-		last = max(last, hi)
+		r.owner = append(r.owner, h)
+		return h, end
 	}
 	return last, end
 }
 
-// bareEnd returns the last token of the noun phrase of k before any phrase
-// that hangs on it.
-func (rd *reading) bareEnd(k int) int {
-	for _, c := range rd.kids[k] {
-		if c > k && (rd.words[c].Rel == "flat" || rd.words[c].Rel == "compound") {
-			k = c
-		}
-	}
-	return k
-}
+// Prepositions by which a body is named with where it is.
+var within = map[string]bool{"of": true, "in": true}
 
 // somebody reports whether the tokens [lo, hi] name or describe someone or
 // some body that a person can speak for.
@@ -280,36 +275,6 @@ func (rd *reading) somebody(lo, hi int) bool {
 	}
 	return false
 }
-
-// afterCase goes over the preposition and article at the front of a phrase.
-func (rd *reading) afterCase(lo, head int) int {
-	for lo < head && (rd.words[lo].Tag == "ADP" || rd.words[lo].Tag == "DET" || rd.words[lo].Tag == "SCONJ") {
-		lo++
-	}
-	return lo
-}
-
-// phrase returns the first and last token of the noun phrase headed by k,
-// without clauses and appositions that follow.
-func (rd *reading) phrase(k int) (lo, hi int) {
-	lo, hi = k, k
-	for _, c := range rd.kids[k] {
-		w := &rd.words[c]
-		switch rel := w.Rel; {
-		case rel == "punct" || rel == "appos" || rel == "parataxis" || strings.HasPrefix(rel, "acl") || rel == "advcl" || rel == "cc" && c > k || rel == "conj" && !rd.bareConj(c) || rel == "dep":
-			continue
-		case rel == "conj":
-			hi = max(hi, c)
-		default:
-			a, b := rd.phrase(c)
-			lo, hi = min(lo, a), max(hi, b)
-		}
-	}
-	return lo, hi
-}
-
-// bareConj reports whether a conjunct is a short noun phrase.
-func (rd *reading) bareConj(c int) bool { return rd.words[c].nominal() && rd.kid(c, "nsubj") < 0 }
 
 // soleOffice notes the state of an office that only one state has.
 func (rd *reading) soleOffice(r *role, from, to int) {

@@ -220,6 +220,9 @@ func (rd *reading) classify(i, end int, titled bool) class {
 			return body
 		}
 	}
+	if rd.outlet(i, end) == end-i {
+		return body
+	}
 	_, first := rd.lex.firstNames[w[0].text]
 	first = first && len(w) > 1 && len(w) < 5 && !rd.lex.outletNouns[w[len(w)-1].lower]
 	if first {
@@ -237,9 +240,6 @@ func (rd *reading) classify(i, end int, titled bool) class {
 		if !titled {
 			return place
 		}
-	}
-	if rd.outlet(i, end) == end-i {
-		return body
 	}
 	if titled {
 		return person

@@ -13,6 +13,7 @@ type source struct {
 	head     int   // -1 if there is none
 	all      []int // heads of the members where several speak together
 	speaker  int   // index of the actor, or -1
+	relay    bool  // the source only passes on what the speaker said
 }
 
 // findSources finds the head of every source.
@@ -44,7 +45,10 @@ func (rd *reading) headSource(s *source) {
 	if s.from == s.to {
 		return
 	}
-	s.head = rd.headOf(s.from, s.to)
+	s.head = rd.leadHead(s.from, s.to)
+	if s.head < 0 {
+		s.head = rd.headOf(s.from, s.to)
+	}
 	if !rd.words[s.head].nominal() {
 		s.head = rd.firstNominal(s.from, s.to, s.head)
 	}
@@ -61,14 +65,53 @@ func (rd *reading) headSource(s *source) {
 			s.head = k
 		}
 	}
-	for _, k := range rd.kids[s.head] {
-		if k > s.head && k < s.to && rd.words[k].Rel == "conj" && rd.words[k].nominal() && rd.another(s.head, k) {
-			s.all = append(s.all, k)
-		}
-	}
+	rd.members(s)
 	if len(s.all) > 0 {
 		s.all = append([]int{s.head}, s.all...)
 	}
+}
+
+// leadHead returns the last noun of the phrase that a source begins with:
+// "the alliance's envoy" of "the alliance's envoy to Ostria, Ana Berg"; -1 if
+// it does not begin with a noun phrase.
+func (rd *reading) leadHead(from, to int) int {
+	h := rd.nounPhrase(from)
+	if h >= to {
+		h = to - 1
+	}
+	if h >= 0 && possessive(&rd.words[h]) {
+		h--
+	}
+	return h
+}
+
+// members enters the heads of those who speak together: "Berg and Holt".
+func (rd *reading) members(s *source) {
+	for k := s.head + 1; k < s.to; k++ {
+		w := &rd.words[k]
+		if w.Tag != "CCONJ" || rd.nameAt[k] >= 0 || w.lower != "and" {
+			continue
+		}
+		h := rd.nounPhrase(k + 1)
+		if h >= 0 && h < s.to && rd.plainBetween(s.head, k) && rd.another(s.head, h) {
+			s.all = append(s.all, h)
+		}
+	}
+}
+
+// plainBetween reports whether nothing but a noun phrase or a list stands
+// between the head of a source and "and".
+func (rd *reading) plainBetween(head, and int) bool {
+	for i := head + 1; i < and; i++ {
+		w := &rd.words[i]
+		if w.Tag == "ADP" || w.Tag == "VERB" || w.Tag == "PRON" || w.Tag == "PUNCT" && w.text != "," && w.text != "(" && w.text != ")" {
+			return false
+		}
+		if rd.nameAt[head] >= 0 && w.Tag == "NOUN" {
+			return false
+		}
+	}
+	return true
 }
 
 // another reports whether a conjunct is somebody else and not one more thing
@@ -124,10 +167,50 @@ func (rd *reading) findSpeakers() {
 			rd.actors[s.speaker].speaks = true
 		}
 	}
+	rd.findRelays()
 	rd.firstPerson()
 	for a := range rd.actors {
 		rd.party(a, 0)
 	}
+}
+
+// findRelays gives quotations whose source only passes them on to the one who
+// said them: in "…, Berg said, VNA reported. “…”" all the words are Berg's.
+func (rd *reading) findRelays() {
+	for k := range rd.sources {
+		s := &rd.sources[k]
+		if s.head < 0 || len(rd.attrs[k].Cue) == 0 || rd.kindOf(&rd.attrs[k]) == "indirect" {
+			continue
+		}
+		for i := range rd.sources {
+			if i != k && rd.sources[i].speaker >= 0 && !rd.sources[i].relay && rd.passedOn(i, k) {
+				s.speaker, s.relay = rd.sources[i].speaker, true
+				break
+			}
+		}
+	}
+}
+
+// passedOn reports whether the source of attribution k stands right behind
+// the cue of attribution i with a verb of passing on.
+func (rd *reading) passedOn(i, k int) bool {
+	s, cue := &rd.sources[k], rd.cueToken(k)
+	if !rd.same(cue, s.head) || cue < s.head || !passing[rd.words[cue].Lemma] || rd.nameAt[s.head] < 0 || len(rd.attrs[i].Cue) == 0 {
+		return false
+	}
+	if n := rd.names[rd.nameAt[s.head]]; n.class == person {
+		return false
+	}
+	from, to := rd.tokens(rd.attrs[i].Cue[0])
+	if from >= to || !rd.same(to-1, s.head) || to > s.from {
+		return false
+	}
+	for j := to; j < s.from; j++ {
+		if w := &rd.words[j]; w.Tag != "PUNCT" && w.Tag != "DET" && w.lower != "as" {
+			return false
+		}
+	}
+	return to < s.from
 }
 
 // order returns the attributions in the order of the text.
