@@ -101,7 +101,7 @@ type span struct{ first, last int }
 // Read returns the attributions of a document in text order, each with a
 // confidence between 0 and 1. Vectors has as many numbers a token
 // as the encoder is wide.
-func (r *Reader) Read(paragraphs Paragraphs, vectors []float32) []demarche.Attribution {
+func (r *Reader) Read(text string, paragraphs Paragraphs, vectors []float32) []demarche.Attribution {
 	d := newDocument(paragraphs, vectors, r.width)
 	if len(d.tokens) == 0 {
 		return nil
@@ -110,11 +110,12 @@ func (r *Reader) Read(paragraphs Paragraphs, vectors []float32) []demarche.Attri
 	r.span.Apply(&d.buffer, emissions, tagCount, vectors, d.width, len(d.tokens))
 	tags := r.viterbi(emissions)
 	d.collect(tags)
+	d.tidy(text)
 	if len(d.cues) == 0 {
 		return nil
 	}
 	margins := r.margins(emissions, tags)
-	return d.attributions(r.linkContents(d), r.linkSources(d), margins)
+	return d.attributions(r.linkContents(d, text), r.linkSources(d), margins)
 }
 
 // document is the work of one Read.

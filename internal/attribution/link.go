@@ -30,7 +30,7 @@ type choice struct {
 }
 
 // linkContents gives each content span the cue that its tokens choose.
-func (r *Reader) linkContents(d *document) []choice {
+func (r *Reader) linkContents(d *document, text string) []choice {
 	keys := d.keys(r.contents.cue)
 	out := make([]choice, len(d.contents))
 	for i, c := range d.contents {
@@ -52,11 +52,33 @@ func (r *Reader) linkContents(d *document) []choice {
 				sum[j] += row[j] / float64(n)
 			}
 		}
-		j := argmax(sum)
-		logSoftmax(sum)
-		out[i] = choice{from + j, float32(math.Exp(sum[j]))}
+		out[i] = d.choose(sum, from, c, text)
 	}
 	return out
+}
+
+// bold is how sure a link must be that joins unquoted content to a cue of
+// another paragraph. Chosen on PolNeAR's dev part.
+const bold = 0.97
+
+// choose takes the best cue of the content's own paragraph, or of any where the
+// content is quoted or the scores leave no doubt.
+func (d *document) choose(scores []float64, from int, content span, text string) choice {
+	logSoftmax(scores)
+	best := argmax(scores)
+	if d.carries(text, content, from+best) || scores[best] > math.Log(bold) {
+		return choice{from + best, float32(math.Exp(scores[best]))}
+	}
+	own := -1
+	for j, s := range scores {
+		if d.paragraph[d.cues[from+j].first] == d.paragraph[content.first] && (own < 0 || s > scores[own]) {
+			own = j
+		}
+	}
+	if own < 0 {
+		return choice{index: -1}
+	}
+	return choice{from + own, float32(math.Exp(scores[own]))}
 }
 
 // linkSources gives each cue the source that scores best, or none.

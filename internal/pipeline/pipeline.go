@@ -103,6 +103,6 @@ func (r *Reader) analyse(doc demarche.Document) analysis {
 	}
 	vectors := r.encoder.Encode(doc.Text, tokens)
 	sentences := r.parser.Parse(doc.Text, paragraphs, vectors)
-	outer := r.attributions.Read(tokens, vectors)
+	outer := r.attributions.Read(doc.Text, tokens, vectors)
 	return analysis{sentences: sentences, attributions: r.nested.Add(outer, sentences)}
 }
