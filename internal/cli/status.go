@@ -51,7 +51,7 @@ func (e *env) complain(err error) {
 	case err == nil, errors.Is(err, errFailed):
 		return
 	case errors.Is(err, context.Canceled):
-		err = errors.New("interrupted: what is printed above is complete, the rest was not read")
+		err = errors.New("interrupted: the records printed so far are complete, the rest was not read")
 	}
 	fmt.Fprintln(e.stderr, "demarche: "+oneLine(err))
 }
