@@ -17,10 +17,12 @@ import (
 //go:embed boilerplate.txt
 var boilerplateFile string
 
+// boilerplate maps the words of the file to whether they are strong.
 var boilerplate = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range readLines(boilerplateFile) {
-		m[w] = true
+		word, strong := strings.CutSuffix(w, " !")
+		m[word] = strong
 	}
 	return m
 })
@@ -43,7 +45,8 @@ func article(root *html.Node, found *trafilatura.ExtractResult, m *meta) []leaf 
 	var out []leaf
 	from, to := bounds(sure)
 	for i := range all {
-		between := from < i && i < to || i > 0 && continuesList(all, sure, i)
+		between := from < i && i < to || i > 0 && continuesList(all, sure, i) ||
+			i+1 == from && all[i].kind == demarche.Heading
 		if f.keeps(&all[i], sure[i], between) {
 			out = append(out, all[i])
 			sure[i] = true
@@ -153,7 +156,7 @@ func continuesList(all []leaf, sure []bool, i int) bool {
 // word; between says that it stands between leaves that are.
 func (f *frame) keeps(l *leaf, sure, between bool) bool {
 	switch {
-	case l.furniture() || f.boilerplate(l.node):
+	case l.furniture() || f.boilerplate(l.node, sure && len(l.text) > 120 && endsSentence(l.text)):
 		return false
 	case sure:
 		return true
@@ -168,14 +171,15 @@ func (f *frame) keeps(l *leaf, sure, between bool) bool {
 }
 
 // boilerplate reports whether an element around n says of itself that it is no
-// part of an article, unless half of the article stands in it: some sites name
-// their whole page a widget.
-func (f *frame) boilerplate(n *html.Node) bool {
+// part of an article, unless half of the article stands in it: some sites call
+// their whole page a teaser. Against running text that the library took, only
+// the strong words count.
+func (f *frame) boilerplate(n *html.Node, running bool) bool {
 	for ; n != nil && n.DataAtom != atom.Body; n = n.Parent {
 		if f.weight[n]*2 >= f.total {
 			return false
 		}
-		if namesBoilerplate(n) || n.DataAtom == atom.Aside {
+		if weak, strong := namesBoilerplate(n); strong || !running && (weak || n.DataAtom == atom.Aside) {
 			return true
 		}
 	}
@@ -205,19 +209,18 @@ func inside(n, home *html.Node) bool {
 }
 
 // namesBoilerplate reports whether a class or id of an element has one of the
-// words of boilerplate.txt.
-func namesBoilerplate(n *html.Node) bool {
+// words of boilerplate.txt, and whether it is a strong one.
+func namesBoilerplate(n *html.Node) (weak, strong bool) {
 	for _, a := range n.Attr {
 		if a.Key != "class" && a.Key != "id" || len(a.Val) > 300 {
 			continue
 		}
 		for w := range strings.FieldsFuncSeq(splitCase(a.Val), func(r rune) bool { return !unicode.IsLetter(r) }) {
-			if boilerplate()[w] {
-				return true
-			}
+			s, ok := boilerplate()[w]
+			weak, strong = weak || ok, strong || s
 		}
 	}
-	return false
+	return weak, strong
 }
 
 // splitCase turns "relatedLinks" into "related links".
