@@ -25,7 +25,66 @@ func (d *reading) agree(all []candidate) []candidate {
 			c.stance = "for"
 		case v["against"] > 0:
 			c.stance = "against"
+		default:
+			c.sign = d.lean(c)
+			c.stance = stanceOf(c.sign, "")
 		}
 	}
 	return all
+}
+
+// lean is the sign of a candidate that no rule has read: the reference's own,
+// turned where the words of attitude in its sentence are against something
+// and none is for it. Words that the reference hangs under count; where it
+// hangs under none, those of the whole sentence do.
+func (d *reading) lean(c *candidate) int {
+	s := c.scene
+	sign := c.ref.Sign
+	if n := c.tone(func(i int) bool { return s.Under(c.ref.Token, i) }); n < 0 {
+		return -sign
+	} else if n > 0 {
+		return sign
+	}
+	if d.m.Agents(c.ref.Issue, c.holder) {
+		return sign
+	}
+	if c.tone(func(i int) bool { return !s.Under(i, c.ref.Token) }) < 0 {
+		return -sign
+	}
+	return sign
+}
+
+// tone counts words of attitude and judgement: those for something less those
+// against it.
+func (c *candidate) tone(where func(int) bool) int {
+	s, n := c.scene, 0
+	for i := range s.Tokens {
+		if i == c.ref.Token || !where(i) {
+			continue
+		}
+		n += s.signAt(i)
+	}
+	return n
+}
+
+// signAt is the sign of a word of attitude or judgement, or 0.
+func (s *scene) signAt(i int) int {
+	pos := posOf(s.Tokens[i].Tag)
+	if pos == "n" && s.Tokens[i].Tag != "NOUN" {
+		return 0
+	}
+	k := key{s.Lemma(i), pos}
+	for _, e := range []*entry{s.lex.judges[k], s.lex.entries[k]} {
+		if e == nil || e.light || e.sign != 1 && e.sign != -1 {
+			continue
+		}
+		sign := e.sign
+		for _, k := range s.Kids(i) {
+			if l := s.Lemma(int(k)); s.Rel(int(k)) == "advmod" && s.lex.is("negation", l) || s.Rel(int(k)) == "det" && l == "no" {
+				sign = -sign
+			}
+		}
+		return sign
+	}
+	return 0
 }

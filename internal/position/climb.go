@@ -100,9 +100,11 @@ func (c *climber) together(node int) []int {
 		return nil
 	}
 	out := []int{node}
-	for _, k := range c.Kids(node) {
-		if c.Rel(int(k)) == "conj" && c.Noun(int(k)) {
-			out = append(out, int(k))
+	for i := 0; i < len(out) && len(out) < 16; i++ {
+		for _, k := range c.Kids(out[i]) {
+			if c.Rel(int(k)) == "conj" && c.Noun(int(k)) {
+				out = append(out, int(k))
+			}
 		}
 	}
 	return out

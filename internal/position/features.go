@@ -2,6 +2,8 @@ package position
 
 import (
 	"math"
+
+	"demarche/internal/talks"
 )
 
 // The features of a candidate. None knows a word or a party: what is learnt
@@ -55,6 +57,11 @@ const (
 	fExplained
 	fExplainedPlace
 	fIndefinite
+	fToneUp
+	fToneAll
+	fHolds
+	fHoldsPlace
+	fSays
 	featureCount
 )
 
@@ -67,7 +74,7 @@ var featureNames = func() [featureCount]string {
 		fBefore: "before", fAlone: "alone", fParties: "parties", fIssues: "issues", fDoubt: "doubt", fPrior: "prior", fIssueShare: "issue share",
 		fLast: "last", fFirst: "first", fPronoun: "pronoun", fConditional: "conditional", fDropped: "dropped", fAgentPlace: "agent context",
 		fAgentSpeech: "agent speech", fSpeakerPlace: "speaker context", fScorePlace: "score context", fScoreSpeech: "score speech", fAlleged: "alleged", fExplained: "explained", fExplainedPlace: "explained context",
-		fIndefinite: "indefinite"}
+		fIndefinite: "indefinite", fToneUp: "tone above", fToneAll: "tone", fHolds: "holds", fHoldsPlace: "holds context", fSays: "says"}
 	for k, name := range ruleNames {
 		n[fRule+k] = "rule " + name
 	}
@@ -143,6 +150,13 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 	is(fOtherSpeaker, speaker != "" && speaker != c.holder)
 	is(fInside, s.speaker[c.ref.Token] >= 0)
 	c.place(f, is)
+	up := func(i int) bool { return s.Under(c.ref.Token, i) }
+	f[fToneUp] = min(1, math.Abs(float64(c.tone(up))))
+	f[fToneAll] = min(1, math.Abs(float64(c.tone(func(int) bool { return true })))/2)
+	holds, says := c.holds()
+	is(fHolds, holds)
+	is(fHoldsPlace, holds && c.kind >= bySpeaking)
+	is(fSays, says)
 	f[fParties] = float64(min(s.parties(), 4)) / 4
 	f[fIssues] = float64(min(c.refs.issues, 4)) / 4
 	is(fDoubt, !c.asserted)
@@ -172,6 +186,33 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 		f[fScoreSpeech] = c.ref.Strength()
 	}
 	return f
+}
+
+// holds reports whether the holder is the subject of a word of attitude
+// anywhere in the sentence, or of a word of speech.
+func (c *candidate) holds() (attitude, speech bool) {
+	s := c.scene
+	for i := range s.Tokens {
+		e := s.lex.entries[key{s.Lemma(i), posOf(s.Tokens[i].Tag)}]
+		if e == nil || e.object || e.deed || s.Tokens[i].Tag == "PROPN" {
+			continue
+		}
+		by := -1
+		if s.Verb(i) {
+			by = s.Subject(i)
+		} else if k := s.Kid(i, "nmod:poss", "nsubj"); k >= 0 {
+			by = k
+		}
+		if by < 0 || talks.PartyOf(s.Tree, by, s.party) != c.holder {
+			continue
+		}
+		if e.sign == neutral {
+			speech = true
+		} else {
+			attitude = true
+		}
+	}
+	return attitude, speech
 }
 
 // place describes where the holder stands.

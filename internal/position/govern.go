@@ -101,8 +101,9 @@ func (c *climber) pass(cur, h int) int {
 		c.sign = -c.sign
 		c.note(h)
 		return h
-	case prep == "without":
-		return -1
+	case c.lex.is("instead", prep):
+		c.sign = -c.sign
+		return h
 	case strings.HasPrefix(rel, "obl") && c.lex.is("time", prep), strings.HasPrefix(rel, "nmod") && c.lex.is("time", prep):
 		c.broken = true
 		return -1

@@ -234,6 +234,9 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 	if c.strong && ref.Verb && !ref.bound && !pronounBeside(t, ref.Token) {
 		return false
 	}
+	if ref.Verb && ref.Here < 0.95 && m.elsewhere(ref, t, party) {
+		return false
+	}
 	if !c.strong && ref.How == "head" && len(ref.Words) < 2 && indefinite(t, ref.Token) {
 		return false // "a process" is any
 	}
@@ -260,6 +263,32 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 		return true
 	}
 	return false
+}
+
+// elsewhere reports that the anchor is done to a thing of which the claim
+// says nothing: "ends the war" is not "ends the boycott". A pronoun could be
+// anything, and so could a name that is not known.
+func (m *Matcher) elsewhere(ref *Reference, t *tree.Tree, party []string) bool {
+	o := -1
+	if t.Verb(ref.Token) {
+		o = t.Kid(ref.Token, "obj", "nsubj:pass")
+	} else {
+		for _, k := range t.Kids(ref.Token) {
+			if t.Rel(int(k)) == "nmod" && t.Case(int(k)) == "of" {
+				o = int(k)
+				break
+			}
+		}
+	}
+	if o < 0 || t.Tokens[o].Tag == "PRON" || t.Tokens[o].Tag == "PROPN" && party[o] == "" && t.Tokens[o].Entity != "PERSON" {
+		return false
+	}
+	for _, w := range ref.Words {
+		if w != ref.Token && t.Under(w, o) {
+			return false
+		}
+	}
+	return true
 }
 
 // indefinite reports a noun with "a", "an" or no article at all.
