@@ -41,6 +41,7 @@ func (r *Resolver) Resolve(doc demarche.Document, sents []demarche.Sentence, att
 	rd.findNames()
 	rd.joinNames()
 	rd.findRoles()
+	rd.findHome()
 	rd.findPresses()
 	rd.findSources()
 	rd.findDescriptions()
@@ -76,6 +77,8 @@ type someone struct {
 	noun     string // head noun of one who is not named
 	party    string
 	settled  bool // party is final
+	leads    bool // the text speaks of an administration of this name
+	byTown   bool // a state that only its capital names so far
 	roles    []role
 	mentions []mention
 	speaks   bool
@@ -100,6 +103,7 @@ type reading struct {
 	byHead  map[int]int
 	quotes  []quote
 	presses map[string]bool // names of outlets, as the document tells
+	home    string          // code of the state that the document is written from
 	loud    []bool          // sentences in the capitals of a headline
 }
 

@@ -340,3 +340,28 @@ func BenchmarkNew(b *testing.B) {
 		New(g)
 	}
 }
+
+// An office without its state is that of the state whose seats of government
+// the document names; with several such states it is nobody's.
+func TestHome(t *testing.T) {
+	kremlin := `
+The Kremlin is quiet.
+The/DET/2/det Kremlin/PROPN/4/nsubj/O is/AUX/4/cop quiet/ADJ/0/root ./PUNCT/4/punct`
+	house := `
+The White House is quiet.
+The/DET/3/det White/PROPN/3/compound/O House/PROPN/5/nsubj/O is/AUX/5/cop quiet/ADJ/0/root ./PUNCT/5/punct`
+	holt := `
+President Mira Holt said the dam is safe.
+President/PROPN/2/nmod:desc Mira/PROPN/4/nsubj/P Holt/PROPN/2/flat/P said/VERB/0/root the/DET/6/det dam/NOUN/8/nsubj is/AUX/8/cop safe/ADJ/4/ccomp ./PUNCT/4/punct`
+	for _, c := range []struct {
+		want       string
+		paragraphs []string
+	}{
+		{"Mira Holt (RUS); indirect", []string{kremlin, holt}},
+		{"Mira Holt; indirect", []string{kremlin, house, holt}},
+		{"Mira Holt; indirect", []string{holt}},
+	} {
+		doc, sents := article(t, "2026-03-10", c.paragraphs...)
+		resolve(t, doc, sents, nil, said(t, doc, "President Mira Holt", "said", "the dam is safe")).want(c.want)
+	}
+}

@@ -101,7 +101,7 @@ func (rd *reading) description(i int, trail []event, isSource bool) int {
 func (rd *reading) calledOut(i int) int {
 	w := &rd.words[i]
 	a := rd.choose(i, func(s *someone) bool {
-		return len(s.parts) > 0 && strings.EqualFold(s.parts[len(s.parts)-1], w.text)
+		return len(s.parts) > 0 && sameSurname(s.parts[len(s.parts)-1], w.text)
 	})
 	colon := i+1 < len(rd.words) && rd.words[i+1].text == ":"
 	switch {

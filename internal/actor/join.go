@@ -11,6 +11,13 @@ import (
 // everything else in the order of the text.
 func (rd *reading) joinNames() {
 	rd.settle()
+	for _, n := range rd.names {
+		if n.class == nobody && !n.known {
+			for k := n.from; k < n.to; k++ {
+				rd.nameAt[k] = -1
+			}
+		}
+	}
 	for i, n := range rd.names {
 		if n.class == person && !n.known && len(rd.nameParts(n)) > 1 {
 			rd.joinPerson(i)
@@ -38,7 +45,11 @@ func (rd *reading) settle() {
 	for _, n := range rd.names {
 		if n.class == person {
 			if parts := rd.nameParts(n); len(parts) > 1 {
-				last[strings.ToLower(parts[len(parts)-1])] = true
+				surname := strings.ToLower(parts[len(parts)-1])
+				last[surname] = true
+				if _, bare, ok := strings.Cut(surname, "-"); ok {
+					last[bare] = true
+				}
 			}
 		}
 	}
@@ -50,6 +61,9 @@ func (rd *reading) settle() {
 		}
 		if n.class == body && !n.known && rd.transcript(*n) && rd.outlet(n.from, n.to) == 0 {
 			n.class = person
+		}
+		if n.class == body && !n.known && n.to-n.from == 1 && rd.chance(*n) && rd.outlet(n.from, n.to) == 0 {
+			n.class = nobody
 		}
 		if n.class != unsure || n.known {
 			continue
@@ -82,6 +96,9 @@ func (rd *reading) chance(n name) bool {
 	}
 	if w.Entity != "" && w.Entity != "MISC" && rd.first[w.sent] != n.from {
 		return false
+	}
+	if noun := singular(w.lower); rd.first[w.sent] == n.from && w.Entity != "PERSON" && rd.lex.documents[noun] {
+		return true
 	}
 	for i := range rd.words {
 		if o := &rd.words[i]; o.lower == w.lower && !o.capital() {
@@ -209,7 +226,7 @@ func (rd *reading) joinSurname(i int) {
 	text := strings.TrimSuffix(rd.cut(n.from, n.to-1), ".")
 	g := rd.nameGender(n, nil)
 	a := rd.choose(n.from, func(s *someone) bool {
-		return len(s.parts) > 0 && strings.EqualFold(s.parts[len(s.parts)-1], text) && !s.gender.clash(g)
+		return len(s.parts) > 0 && sameSurname(s.parts[len(s.parts)-1], text) && !s.gender.clash(g)
 	})
 	if a < 0 {
 		a = rd.choose(n.from, func(s *someone) bool {
@@ -226,6 +243,15 @@ func (rd *reading) joinSurname(i int) {
 		rd.actors[a].gender = g
 	}
 	rd.mention(a, n.from, n.to, rd.headOf(n.from, n.to), byName)
+}
+
+// sameSurname reports whether a surname is the one given, or ends in it behind
+// a particle: "al-Sarr" and "Sarr".
+func sameSurname(have, text string) bool {
+	if len(have) > len(text) && have[len(have)-len(text)-1] == '-' {
+		have = have[len(have)-len(text):]
+	}
+	return strings.EqualFold(have, text)
 }
 
 // choose returns the person that fits and is spoken of most before the token,
@@ -317,9 +343,10 @@ func (rd *reading) joinCode(n name, code, text string, head int) {
 	a := rd.find(func(s *someone) bool { return s.code == code && s.kind == kind && len(s.parts) == 0 })
 	if a < 0 {
 		a = rd.add(&someone{name: text, kind: kind, code: code})
-	} else if s := rd.actors[a]; fuller(text, s.name) {
+	} else if s := rd.actors[a]; n.entry.Kind != gazetteer.Capital && (s.byTown || fuller(text, s.name)) {
 		s.name = text
 	}
+	rd.actors[a].byTown = n.entry.Kind == gazetteer.Capital && (rd.actors[a].byTown || len(rd.actors[a].mentions) == 0)
 	rd.mention(a, n.from, n.to, head, byName)
 }
 

@@ -174,19 +174,48 @@ func (rd *reading) date1(w *word) bool {
 func isDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // match returns the gazetteer's longest match from token i on, not beyond
-// end, and its tokens. Hyphens are tokens of their own in the treebanks.
+// end, and its tokens. Hyphens and the endings of possessors are tokens of
+// their own in the treebanks; names have them glued on.
 func (rd *reading) match(i, end int) (gazetteer.Entry, int) {
 	e, n := rd.lookup(rd.texts[i:end])
-	if i+2 < end && rd.words[i+1].text == "-" && !rd.words[i+1].Space && !rd.words[i+2].Space {
-		words := append([]string{rd.cut(i, i+2)}, rd.texts[i+3:min(end, i+6)]...)
-		if e2, n2 := rd.g.LongestMatch(words); n2 > 0 {
-			return e2, n2 + 2
-		}
-		if n == 1 && !rd.words[i+2].capital() && rd.words[i+2].Tag != "PROPN" {
-			return gazetteer.Entry{}, 0 // "Varland-backed"
+	if words, sizes := rd.glue(i, min(end, i+8)); len(words) > 0 {
+		if e2, n2 := rd.lookup(words); n2 > 0 && sizes[n2-1] > n {
+			return e2, sizes[n2-1]
 		}
 	}
+	if n == 1 && i+2 < end && rd.words[i+1].text == "-" && !rd.words[i+1].Space && !rd.words[i+2].capital() && rd.words[i+2].Tag != "PROPN" {
+		return gazetteer.Entry{}, 0 // "Varland-backed"
+	}
 	return e, n
+}
+
+// glue returns the tokens [i, end) with hyphens and possessive endings joined
+// to the words that they belong to, and how many tokens each prefix of the
+// words has; nothing if there are none.
+func (rd *reading) glue(i, end int) (words []string, sizes []int) {
+	any := false
+	for k := i + 1; k < end && !any; k++ {
+		any = rd.sticks(k)
+	}
+	if !any {
+		return nil, nil
+	}
+	for k := i; k < end; {
+		j := k + 1
+		for j < end && rd.sticks(j) {
+			j++
+		}
+		words = append(words, rd.cut(k, j-1))
+		sizes = append(sizes, j-i)
+		k = j
+	}
+	return words, sizes
+}
+
+// sticks reports whether token k goes on with the word before it.
+func (rd *reading) sticks(k int) bool {
+	w := &rd.words[k]
+	return !w.Space && (w.text == "-" || rd.words[k-1].text == "-" || possessive(w))
 }
 
 // lookup returns the longest match of the talks file or the gazetteer.
@@ -200,10 +229,11 @@ func (rd *reading) lookup(words []string) (gazetteer.Entry, int) {
 
 // runEnd returns the end of the run of name words that begins at i.
 func (rd *reading) runEnd(i, end int) int {
-	j := i + 1
+	_, n := rd.match(i, end)
+	j := i + max(1, n)
 	for j < end {
 		switch {
-		case rd.nameLike(j):
+		case rd.nameLike(j), rd.inner(j, end):
 			j++
 		case rd.glued(j, end):
 			j += 2
@@ -218,6 +248,12 @@ func (rd *reading) runEnd(i, end int) int {
 		}
 	}
 	return j
+}
+
+// inner reports whether an adjective with a capital stands inside a name:
+// "National Democratic Institute".
+func (rd *reading) inner(j, end int) bool {
+	return rd.words[j].Tag == "ADJ" && rd.words[j].capital() && j+1 < end && rd.words[j+1].capital() && rd.words[j+1].Tag == "PROPN" && !rd.isTitle(j+1)
 }
 
 // glued reports whether tokens j and j+1 are a hyphen and the second half of

@@ -33,7 +33,7 @@ func (rd *reading) rolesParty(s *someone, depth int) string {
 			return p
 		}
 	}
-	return ""
+	return rd.homeParty(s)
 }
 
 // roleParty returns the party that the holder of a role speaks for: that of

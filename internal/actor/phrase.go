@@ -21,7 +21,7 @@ func (rd *reading) nounPhrase(i int) (head int) {
 			continue
 		}
 		switch {
-		case w.Tag == "NOUN" || w.Tag == "PROPN":
+		case w.Tag == "NOUN" || w.Tag == "PROPN" || w.Tag == "ADJ" && rd.office(j):
 			head = j
 		case w.Tag == "DET" && (j == i || rd.words[j-1].Tag == "ADV" || rd.words[j-1].Tag == "DET"),
 			w.Tag == "ADJ", w.Tag == "NUM", w.Tag == "ADV" && head < 0, w.Rel == "amod" && w.Tag == "VERB":

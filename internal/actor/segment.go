@@ -198,8 +198,7 @@ func (rd *reading) officeTail(j, end int) int {
 func (rd *reading) pieceEnd(i, end int) int {
 	j := i + 1
 	for j < end {
-		a, b := rd.words[j-1].Entity, rd.words[j].Entity
-		if a != b && (b == "PERSON" || a == "PERSON" && b != "") {
+		if !rd.joint(j) && rd.turns(i, j) {
 			break
 		}
 		if rd.isTitle(j) && j+1 < end && !suffixes[rd.words[j].lower] {
@@ -208,6 +207,29 @@ func (rd *reading) pieceEnd(i, end int) int {
 		j++
 	}
 	return j
+}
+
+// joint reports whether token j holds the name together: a hyphen, what is
+// glued to one, a particle.
+func (rd *reading) joint(j int) bool {
+	return rd.words[j].text == "-" || rd.words[j-1].text == "-" && !rd.words[j].Space || particles[rd.words[j].text] || particles[rd.words[j-1].text]
+}
+
+// turns reports whether a new name begins at j, by the name classes; a first
+// name and the surname behind it stay together.
+func (rd *reading) turns(i, j int) bool {
+	a, b := rd.words[j-1].Entity, rd.words[j].Entity
+	switch {
+	case a == b:
+		return false
+	case b == "PERSON":
+		_, first := rd.lex.firstNames[rd.words[j-1].text]
+		return !first || j-1 > i
+	case a == "PERSON" && b != "":
+		_, n := rd.match(j, rd.first[rd.words[j].sent+1])
+		return n > 0 || rd.lex.orgNouns[rd.words[j].text] || rd.lex.outlets[rd.words[j].text]
+	}
+	return false
 }
 
 var suffixes = map[string]bool{"jr.": true, "jr": true, "sr.": true, "sr": true, "ii": true, "iii": true, "iv": true}

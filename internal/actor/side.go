@@ -54,7 +54,14 @@ func (s *sides) enter(g *gazetteer.Gazetteer, party, text string) {
 		s.alias(part, party)
 		for sub := range strings.SplitSeq(part, " and ") {
 			words := strings.Fields(sub)
-			if e, n := g.LongestMatch(words); n > 0 && (n == len(words) || stateNoun[strings.ToLower(words[n])]) {
+			e, n := g.LongestMatch(words)
+			if n > 0 && n < len(words) {
+				// "Varlandic Coastlanders": the second name is the party's.
+				if e2, n2 := g.LongestMatch(words[n:]); n2 > 0 && n+n2 == len(words) {
+					e, n = e2, len(words)
+				}
+			}
+			if n > 0 && (n == len(words) || stateNoun[strings.ToLower(words[n])]) {
 				s.claim(e.Code, party)
 			}
 		}

@@ -1,0 +1,60 @@
+package actor
+
+import "demarche/internal/gazetteer"
+
+// findHome finds the one state that the document writes of as its own: it
+// names that state's seats of government ("the White House", "the Kremlin")
+// and hardly any other's. An office without a state is that state's.
+func (rd *reading) findHome() {
+	count := map[string]int{}
+	all := 0
+	for _, n := range rd.names {
+		if n.known && n.entry.Kind == gazetteer.Seat {
+			count[n.entry.Code]++
+			all++
+		}
+	}
+	for code, n := range count {
+		if n*4 > all*3 {
+			rd.home = code
+		}
+	}
+	for _, n := range rd.names {
+		if a := rd.who[n.from]; a >= 0 && n.class == person && rd.leads(n) {
+			rd.actors[a].leads = true
+		}
+	}
+}
+
+// leads reports whether a name is that of an administration's head: "the Holt
+// administration".
+func (rd *reading) leads(n name) bool {
+	if n.to >= len(rd.words) || !rd.same(n.from, n.to) {
+		return false
+	}
+	switch rd.words[n.to].Lemma {
+	case "administration", "presidency":
+		return true
+	}
+	return false
+}
+
+// national has the offices that, without a state, are the state's own.
+var national = map[string]bool{"president": true, "premier": true, "chancellor": true, "minister": true, "secretary": true, "general": true, "king": true, "queen": true, "chief": true}
+
+// homeParty returns the party of someone who holds a national office that is
+// named without its state: the home state's.
+func (rd *reading) homeParty(s *someone) string {
+	if rd.home == "" {
+		return ""
+	}
+	if s.leads {
+		return rd.side.of(rd.home)
+	}
+	for _, r := range s.roles {
+		if national[r.noun] && r.of == "" && r.code == "" && !r.apart && rd.words[r.head].capital() {
+			return rd.side.of(rd.home)
+		}
+	}
+	return ""
+}
