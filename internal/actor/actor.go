@@ -76,9 +76,10 @@ type someone struct {
 	parts    []string
 	noun     string // head noun of one who is not named
 	party    string
-	settled  bool // party is final
-	leads    bool // the text speaks of an administration of this name
-	byTown   bool // a state that only its capital names so far
+	settled  bool   // party is final
+	heads    string // code of the state whose government is said to be this person's
+	leads    bool   // the text speaks of an administration of this name
+	byTown   bool   // a state that only its capital names so far
 	roles    []role
 	mentions []mention
 	speaks   bool

@@ -2,6 +2,8 @@ package actor
 
 import (
 	"strings"
+
+	"demarche/internal/gazetteer"
 )
 
 // event is one mention as the search for antecedents sees it.
@@ -64,13 +66,16 @@ func (rd *reading) description(i int, trail []event, isSource bool) int {
 	}
 	noun := w.noun()
 	_, human := rd.lex.person(noun)
+	if isSource && rd.nameAt[i] >= 0 {
+		return rd.nameSource(i)
+	}
 	if !human && !isSource || w.Rel == "compound" || w.Rel == "appos" && !isSource {
 		return -1
 	}
 	if rd.nameAt[i] >= 0 {
-		return rd.nameSource(i)
+		return -1
 	}
-	if isSource && rd.nameAt[i] < 0 {
+	if isSource {
 		if a := rd.calledOut(i); a >= 0 {
 			return a
 		}
@@ -121,7 +126,10 @@ func (rd *reading) nameSource(i int) int {
 	n := rd.names[rd.nameAt[i]]
 	code := ""
 	if n.known {
-		code = n.entry.Code
+		switch code = n.entry.Code; n.entry.Kind {
+		case gazetteer.Country, gazetteer.Capital, gazetteer.Organization:
+			return rd.joinCode(n, code, rd.cut(n.from, n.to-1), i)
+		}
 	}
 	kind := "place"
 	if n.class == body {

@@ -20,8 +20,15 @@ func (rd *reading) findHome() {
 		}
 	}
 	for _, n := range rd.names {
-		if a := rd.who[n.from]; a >= 0 && n.class == person && rd.leads(n) {
+		a := rd.who[n.from]
+		if a < 0 || n.class != person {
+			continue
+		}
+		if rd.leads(n) {
 			rd.actors[a].leads = true
+		}
+		if code := rd.heads(n); code != "" && rd.actors[a].heads == "" {
+			rd.actors[a].heads = code
 		}
 	}
 }
@@ -39,12 +46,35 @@ func (rd *reading) leads(n name) bool {
 	return false
 }
 
+// heads returns the code of the state whose government is said to be the
+// person's: "the Varlandic government of Mira Holt".
+func (rd *reading) heads(n name) string {
+	h := n.from - 2
+	if h < 0 || !rd.same(h, n.from) || rd.words[n.from-1].lower != "of" {
+		return ""
+	}
+	switch rd.words[h].lower {
+	case "government", "regime", "administration", "cabinet":
+	default:
+		return ""
+	}
+	for k := rd.phraseStart(h); k <= h; k++ {
+		if at := rd.nameAt[k]; at >= 0 && rd.names[at].known {
+			return rd.names[at].entry.Code
+		}
+	}
+	return ""
+}
+
 // national has the offices that, without a state, are the state's own.
 var national = map[string]bool{"president": true, "premier": true, "chancellor": true, "minister": true, "secretary": true, "general": true, "king": true, "queen": true, "chief": true}
 
 // homeParty returns the party of someone who holds a national office that is
 // named without its state: the home state's.
 func (rd *reading) homeParty(s *someone) string {
+	if s.heads != "" {
+		return rd.side.of(s.heads)
+	}
 	if rd.home == "" {
 		return ""
 	}

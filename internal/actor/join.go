@@ -335,7 +335,8 @@ func (rd *reading) governs(n name, head int) bool {
 
 var towns = map[string]bool{"in": true, "at": true, "to": true, "from": true, "near": true, "outside": true, "around": true, "through": true, "across": true, "into": true, "inside": true, "on": true, "via": true, "over": true, "toward": true, "towards": true, "throughout": true, "within": true}
 
-func (rd *reading) joinCode(n name, code, text string, head int) {
+// joinCode joins a name by the code that it stands for.
+func (rd *reading) joinCode(n name, code, text string, head int) int {
 	kind := "place"
 	if n.entry.Kind == gazetteer.Organization {
 		kind = "organization"
@@ -348,6 +349,7 @@ func (rd *reading) joinCode(n name, code, text string, head int) {
 	}
 	rd.actors[a].byTown = n.entry.Kind == gazetteer.Capital && (rd.actors[a].byTown || len(rd.actors[a].mentions) == 0)
 	rd.mention(a, n.from, n.to, head, byName)
+	return a
 }
 
 // fuller reports whether a form says more than another: longer, and not in

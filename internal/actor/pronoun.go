@@ -213,5 +213,15 @@ func (rd *reading) related(i int, trail []event) int {
 			return rd.description(h, trail, true)
 		}
 	}
-	return -1
+	k := i - 1
+	if k > 0 && rd.words[k].text == "," {
+		k--
+	}
+	if k < 0 || !rd.same(i, k) || !rd.words[k].nominal() {
+		return -1
+	}
+	if rd.who[k] >= 0 {
+		return rd.who[k]
+	}
+	return rd.description(k, trail, true)
 }
