@@ -98,7 +98,7 @@ func (l *lemmatizer) stem(s string) string {
 	}
 	as, with := l.known.Has(s), l.known.Has(s+"e")
 	switch {
-	case with && !as, with && wantsE(s):
+	case with && !as, with && wantsE(s), with && shortStem(s):
 		return s + "e"
 	case as || doubled:
 		return s
@@ -107,6 +107,18 @@ func (l *lemmatizer) stem(s string) string {
 	}
 	return s
 }
+
+// shortStem reports one vowel between consonants, as in "hop": a verb of that
+// form would have doubled its last letter ("hopping"), so "hoping" had an e.
+func shortStem(s string) bool {
+	n := len(s)
+	if n < 3 || vowel(s[n-1]) || !vowel(s[n-2]) || strings.IndexByte("wxy", s[n-1]) >= 0 {
+		return false
+	}
+	return strings.IndexFunc(s[:n-2], func(r rune) bool { return r < 0x80 && vowel(byte(r)) }) < 0
+}
+
+func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 
 // wantsE reports endings that English writes with an e: "-at", "-iz", "-c", "-v", "-us", "-ur" …
 func wantsE(s string) bool {
