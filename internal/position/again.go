@@ -21,7 +21,10 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 			continue
 		}
 		prev, ok := d.before(sc.number)
-		if !ok {
+		if !ok && sc.Tokens[i].Tag == "NOUN" {
+			prev, ok = d.dominant()
+		}
+		if !ok || !d.belongs(sc, i, prev) {
 			continue
 		}
 		r := prev
@@ -50,6 +53,36 @@ func (d *reading) before(n int) (talks.Reference, bool) {
 	return best, at >= 0
 }
 
+// dominant returns the latest reference to the issue that most of the document
+// so far is about.
+func (d *reading) dominant() (talks.Reference, bool) {
+	count := map[string]int{}
+	for _, l := range d.last {
+		count[l.Issue]++
+	}
+	for i := len(d.last) - 1; i >= 0; i-- {
+		if l := d.last[i]; count[l.Issue] > 2 && 2*count[l.Issue] > len(d.last) {
+			return l.Reference, true
+		}
+	}
+	return talks.Reference{}, false
+}
+
+// belongs reports whether "the Varlandic plan" can be what the reference is
+// about: a plan of the party that does it.
+func (d *reading) belongs(s *scene, i int, r talks.Reference) bool {
+	for _, k := range s.Kids(i) {
+		p := s.party[k]
+		if p == "" || s.Rel(int(k)) != "amod" && s.Rel(int(k)) != "compound" && s.Tokens[k].Rel != "nmod:poss" {
+			continue
+		}
+		if !d.m.Agents(r.Issue, p) {
+			return false
+		}
+	}
+	return true
+}
+
 // takesUp reports a pronoun or a definite noun that names no thing itself.
 func (s *scene) takesUp(i int) bool {
 	lemma := s.Lemma(i)
@@ -62,8 +95,12 @@ func (s *scene) takesUp(i int) bool {
 		}
 		for _, k := range s.Kids(i) {
 			switch s.Rel(int(k)) {
-			case "nmod", "acl", "compound":
+			case "nmod", "acl":
 				return false
+			case "amod", "compound":
+				if s.party[k] == "" && s.Tokens[k].Tag != "ADJ" {
+					return false
+				}
 			}
 		}
 		for _, k := range s.Kids(i) {
@@ -87,6 +124,9 @@ func (s *scene) governed(i int) bool {
 		return false
 	}
 	lemma, pos := s.Lemma(h), posOf(s.Tokens[h].Tag)
+	if s.lex.is("regard", lemma) {
+		return true
+	}
 	for _, w := range []string{lemma + "_" + s.Case(i), lemma} {
 		if e := s.lex.entries[key{w, pos}]; e != nil && e.sign != neutral && !e.light && !e.object {
 			return true

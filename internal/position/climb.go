@@ -74,6 +74,9 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 
 // doer makes the agent of the claim its holder: a deed is a stance.
 func (c *climber) doer() {
+	if c.ref.Caused && c.ref.Doer >= 0 {
+		c.add(c.ref.Doer, c.sign, "", byDeed, "")
+	}
 	if c.ref.Doer < 0 || !c.d.m.Agents(c.ref.Issue, c.ref.Agent) || c.ref.Name {
 		return
 	}

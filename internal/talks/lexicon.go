@@ -12,6 +12,9 @@ var familiesData string
 //go:embed data/contraries.txt
 var contrariesData string
 
+//go:embed data/causes.txt
+var causesData string
+
 //go:embed data/weak.txt
 var weakData string
 
@@ -42,14 +45,14 @@ type lexicon struct {
 	forms     [][]form            // of each family
 	members   map[string][]member // by lemma
 	contrary  map[int][]int
-	undone    map[[2]int]bool // contraries that others do to the claim's subject
+	causes    map[int][]int // by the family that comes about
 	weak      map[string]bool
 	light     map[string]bool
 	irregular map[string]string
 }
 
 func newLexicon() *lexicon {
-	l := &lexicon{members: map[string][]member{}, contrary: map[int][]int{}, undone: map[[2]int]bool{}, weak: map[string]bool{}, light: map[string]bool{}, irregular: map[string]string{}}
+	l := &lexicon{members: map[string][]member{}, contrary: map[int][]int{}, causes: map[int][]int{}, weak: map[string]bool{}, light: map[string]bool{}, irregular: map[string]string{}}
 	for _, line := range entries(familiesData) {
 		l.addFamily(strings.Split(line, "|"))
 	}
@@ -64,7 +67,14 @@ func newLexicon() *lexicon {
 		if okA && okB {
 			l.contrary[a] = append(l.contrary[a], b)
 			l.contrary[b] = append(l.contrary[b], a)
-			l.undone[[2]int{a, b}], l.undone[[2]int{b, a}] = len(f) > 2, len(f) > 2
+		}
+	}
+	for _, line := range entries(causesData) {
+		f := strings.Fields(line)
+		a, okA := index[f[0]]
+		b, okB := index[f[1]]
+		if okA && okB {
+			l.causes[a] = append(l.causes[a], b)
 		}
 	}
 	for _, w := range entries(weakData) {

@@ -30,6 +30,7 @@ type hit struct {
 	quality        float32
 	sign           int8 // -1: of the contrary
 	verb           bool
+	caused         bool // others do it to the claim's agent
 	particle       string
 }
 
@@ -206,11 +207,10 @@ func (m *Matcher) index(issue, at int32, k *concept) {
 		m.indexFamily(h, f, 0.9, 1)
 		if k.slot == predicate {
 			for _, g := range m.lex.contrary[f] {
-				if m.lex.undone[[2]int{f, g}] && len(m.claims[issue].agent) > 0 {
-					continue
-				}
 				m.indexFamily(h, g, 0.75, -1)
+				m.indexCauses(h, g, 0.75, -1)
 			}
+			m.indexCauses(h, f, 0.85, 1)
 		}
 	}
 	if len(k.families) == 0 {
@@ -218,6 +218,14 @@ func (m *Matcher) index(issue, at int32, k *concept) {
 		for _, w := range derived(k.lemma) {
 			m.put(w, h)
 		}
+	}
+}
+
+// indexCauses files what brings the family about: who is expelled leaves.
+func (m *Matcher) indexCauses(h hit, family int, quality float32, sign int8) {
+	h.caused = true
+	for _, g := range m.lex.causes[family] {
+		m.indexFamily(h, g, quality, sign)
 	}
 }
 

@@ -116,16 +116,16 @@ issues:
 
 // TestLexicon holds the data to its form: sorted, and every contrary a family.
 func TestLexicon(t *testing.T) {
-	for name, data := range map[string]string{"families": familiesData, "contraries": contrariesData, "weak": weakData, "irregular": irregularData} {
+	for name, data := range map[string]string{"families": familiesData, "contraries": contrariesData, "causes": causesData, "weak": weakData, "irregular": irregularData} {
 		if !slices.IsSorted(entries(data)) {
 			t.Errorf("%s.txt is not sorted", name)
 		}
 	}
 	l := newLexicon()
-	for _, line := range entries(contrariesData) {
-		for _, f := range strings.Fields(strings.TrimSuffix(line, " undone")) {
+	for _, line := range append(entries(contrariesData), entries(causesData)...) {
+		for _, f := range strings.Fields(line) {
 			if !slices.Contains(l.names, f) {
-				t.Errorf("contraries.txt: no family %q", f)
+				t.Errorf("no family %q", f)
 			}
 		}
 	}

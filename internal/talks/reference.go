@@ -18,6 +18,7 @@ type Reference struct {
 	Doer    int     // the token of the agent, or -1
 	Verb    bool    // the word is the claim's verb or a noun for it
 	Name    bool    // the word is a name, and only what governs it can speak of it
+	Caused  bool    // others do it to the claim's agent: the doer is not the agent
 	Resists bool    // those whom the claim is done to do it to the doer
 	Words   []int   // the tokens that speak of the claim, the anchor included
 	How     string  // claim | contrary | head | name | term | opposite
@@ -109,7 +110,7 @@ func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
 			ref.Sign = -ref.Sign
 		}
 		ref.Verb = h.concept >= 0 && c.concepts[h.concept].slot == predicate
-		ref.Name = kind == "name"
+		ref.Name, ref.Caused = kind == "name", h.caused
 		r.share(&ref, t, c, h, hits)
 		if !r.m.fits(&ref, t, c, party) || ref.Score < leastShare {
 			continue
@@ -244,6 +245,9 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 		return true
 	}
 	ref.Doer = m.doer(t, ref.Token, party)
+	if ref.Caused {
+		return c.agent[Target(t, ref.Token, party)]
+	}
 	if ref.Doer >= 0 {
 		ref.Agent = PartyOf(t, ref.Doer, party)
 	}
