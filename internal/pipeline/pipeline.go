@@ -4,6 +4,8 @@
 package pipeline
 
 import (
+	"slices"
+
 	"demarche"
 	"demarche/internal/act"
 	"demarche/internal/actor"
@@ -58,6 +60,7 @@ func New() (*Reader, error) {
 // document without anything to read gives a record with empty lists.
 func (r *Reader) Read(doc demarche.Document, t *demarche.Talks) demarche.Record {
 	rec := demarche.Record{Schema: demarche.Schema, Pipeline: Version, Document: doc}
+	rec.Document.Paragraphs = slices.Clone(doc.Paragraphs) // the record's spans will change units, the caller's not
 	if doc.Note == "" {
 		r.stages(&rec, t)
 	}
