@@ -45,7 +45,7 @@ func (r *reading) candidate(i int, s sense) candidate {
 func (r *reading) turn(c *candidate, s sense) {
 	switch {
 	case c.conditional, r.rel(c.carrier) == "acl" && r.tok[c.carrier].Rel != "acl:relcl":
-	case c.negated && (c.future || s.kind == weak || s.kind == intend):
+	case c.negated && (c.future || c.present || s.kind == weak || s.kind == intend):
 		if class := withheld(c.class); class != "" {
 			c.class, c.rule, c.negated = class, c.rule+", withheld", false
 		}
@@ -85,7 +85,11 @@ func (r *reading) carry(i int) (int, modality) {
 			break
 		}
 		at = h
-		m = m.or(r.clause(h).modality)
+		o := r.clause(h).modality
+		if r.sense(h).kind == "" { // "the attack would delay it": no promise of an attack
+			o = modality{conditional: o.future || o.may || o.conditional}
+		}
+		m = m.or(o)
 	}
 	return at, m
 }
@@ -153,7 +157,7 @@ func (r *reading) done(i int) bool {
 // owned reports a noun that names its own party, and so tells of an act of
 // somebody else than its verb: "rejected the offer of Ostria".
 func (r *reading) owned(i int) bool {
-	if len(r.ofChildren(i, 0, modifiers)) > 0 {
+	if len(r.ofChildren(i, 0, r.doers)) > 0 {
 		return true
 	}
 	for _, o := range r.clause(i).obl {

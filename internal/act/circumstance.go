@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/internal/when"
 )
 
 // places returns the heads of phrases that say where a candidate happens.
@@ -25,12 +26,16 @@ func (r *reading) places(c candidate) []int {
 	return out
 }
 
+// isPlace reports a phrase that names a place, by itself or as "the town of …".
 func (r *reading) isPlace(i int) bool {
 	if r.tok[i].Entity == "LOCATION" || r.at[i] != nil && r.at[i].place {
 		return true
 	}
+	if !r.lexicon.places[r.key[i]] {
+		return false
+	}
 	for _, d := range r.down[i] {
-		if (r.rel(d) == "nmod" || r.rel(d) == "appos" || r.rel(d) == "compound") && r.at[d] != nil && r.at[d].place {
+		if (r.rel(d) == "nmod" || r.rel(d) == "appos" || r.rel(d) == "compound") && (r.tok[d].Entity == "LOCATION" || r.at[d] != nil && r.at[d].place) {
 			return true
 		}
 	}
@@ -94,20 +99,18 @@ func (r *reading) timeAt(i int) *demarche.Time {
 		return nil
 	}
 	s := r.span(i, func(j int) bool { return r.rel(j) != "acl" && r.rel(j) != "parataxis" })
-	return &demarche.Time{Text: s.Cut(r.text), Span: s}
+	text := s.Cut(r.text)
+	return &demarche.Time{Text: text, Span: s, Date: when.Date(strings.Fields(text), r.doc.Published)}
 }
 
 func (r *reading) isTime(i int) bool {
-	if r.tok[i].Entity == "DATE" {
-		return true
-	}
 	switch strings.TrimSuffix(r.key[i], ".") {
 	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 		"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
 		"today", "yesterday", "tomorrow", "tonight", "week", "month", "year", "day", "weekend", "hour", "night", "morning", "evening":
 		return true
 	}
-	return false
+	return r.tok[i].Entity == "DATE" && (r.tok[i].Tag == "NUM" || r.tok[i].Tag == "PROPN")
 }
 
 // evidence is the clause of the act: its carrier with what belongs to it.

@@ -25,11 +25,11 @@ type oblique struct {
 
 // modality is how a clause is asserted.
 type modality struct {
-	future, must, may, negated, conditional bool
+	future, present, must, may, negated, conditional bool
 }
 
 func (m modality) or(o modality) modality {
-	return modality{m.future || o.future, m.must || o.must, m.may || o.may, m.negated != o.negated, m.conditional || o.conditional}
+	return modality{m.future || o.future, m.present || o.present, m.must || o.must, m.may || o.may, m.negated != o.negated, m.conditional || o.conditional}
 }
 
 // clauseOf reads the slots of a predicate off its children and, where they
@@ -48,6 +48,7 @@ func (t *tree) clauseOf(i int) clause {
 	}
 	if len(c.obj) == 0 && len(c.comp) == 0 && !c.passive {
 		t.shareObject(&c)
+		t.particleObject(&c)
 	}
 	if len(c.subj) == 0 && !c.passive {
 		c.subj = t.control(i, 0)
@@ -119,6 +120,19 @@ func (t *tree) shareObject(c *clause) {
 	}
 }
 
+// particleObject takes the noun behind a particle for the object, where the
+// parser has taken the particle for a preposition: "called off the strike".
+func (t *tree) particleObject(c *clause) {
+	for _, o := range c.obl {
+		switch o.prep {
+		case "off", "up", "down", "out", "away":
+			if next := c.pred + 1; next < len(t.tok) && t.key[next] == o.prep && t.child(o.head, "case") == next {
+				c.obj = append(c.obj, o.head)
+			}
+		}
+	}
+}
+
 func (t *tree) addOblique(c *clause, d int) {
 	for _, h := range t.withConj(d) {
 		for _, prep := range t.down[d] {
@@ -157,6 +171,8 @@ func (t *tree) modal(d, pred int) (m modality) {
 	switch t.key[d] {
 	case "will", "would", "shall", "'ll", "wo", "'d":
 		m.future = d < pred
+	case "do":
+		m.present = t.word(d) != "did"
 	case "must", "should", "ought":
 		m.must = true
 	case "may", "might", "could":

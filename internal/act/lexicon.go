@@ -50,7 +50,7 @@ type lexicon struct {
 	verbs, nouns, adjectives map[string][]pattern
 	idioms                   map[string][]idiom // by their first lemma
 	sets                     map[string][]string
-	people                   map[string]bool
+	people, places           map[string]bool
 	known                    map[string]bool // every word of the files
 }
 
@@ -61,7 +61,7 @@ func newLexicon() *lexicon {
 		l.sets[words[0]] = words[1:]
 		l.know(words[1:]...)
 	}
-	l.people = l.condition("obj:@people").words
+	l.people, l.places = l.condition("obj:@people").words, l.condition("in:@territory").words
 	l.verbs = l.patterns("verb", verbList)
 	l.nouns = l.patterns("noun", nounList)
 	l.adjectives = l.patterns("adjective", adjectiveList)
@@ -83,8 +83,8 @@ func (l *lexicon) know(words ...string) {
 }
 
 // repair returns a lemma that the files know for one that they do not: a rule
-// without a dictionary writes "conced" for conceded and "expell" for expelled,
-// and leaves the plural of a capitalized noun.
+// without a dictionary writes "conced" for conceded, "severe" for severed
+// and "expell" for expelled, and leaves the plural of a capitalized noun.
 func (l *lexicon) repair(lemma, tag string) string {
 	if l.known[lemma] || len(lemma) < 2 {
 		return lemma
@@ -95,7 +95,7 @@ func (l *lexicon) repair(lemma, tag string) string {
 		if w := lemma + "e"; l.known[w] {
 			return w
 		}
-		if w := lemma[:n-1]; lemma[n-1] == lemma[n-2] && l.known[w] {
+		if w := lemma[:n-1]; (lemma[n-1] == lemma[n-2] || lemma[n-1] == 'e') && l.known[w] {
 			return w
 		}
 	case "PROPN", "NOUN":

@@ -54,11 +54,11 @@ func (r *reading) findSense(i int) sense {
 	case fail:
 		s.class, s.turned = withheld(r.complement(c)), true
 	case intend:
-		s.class, s.turned = promised(r.complement(c), Agree), true
+		s.class, s.turned = r.promise(c, Agree), true
 	case vow:
-		s.class, s.turned = promised(r.complement(c), Threaten), true
+		s.class, s.turned = r.promise(c, Threaten), true
 	case weak:
-		s.class, s.turned = promised(r.complement(c), ""), true
+		s.class, s.turned = r.promise(c, ""), true
 	default:
 		s.class = p.class
 	}
@@ -98,11 +98,14 @@ func (r *reading) predicative(i int) bool {
 // complement returns the class of the act that a predicate's object or
 // complement clause names.
 func (r *reading) complement(c *clause) string {
-	for _, list := range [][]int{c.comp, c.obj} {
-		for _, i := range list {
-			if class := r.class(i); class != "" {
-				return class
-			}
+	for _, i := range r.complements(c) {
+		if class := r.class(i); class != "" {
+			return class
+		}
+	}
+	for _, i := range c.obj {
+		if class := r.class(i); class != "" {
+			return class
 		}
 	}
 	for _, o := range c.obl {
@@ -114,6 +117,35 @@ func (r *reading) complement(c *clause) string {
 		}
 	}
 	return ""
+}
+
+// promise returns what it means to promise what a clause's complement says: "to
+// negotiate", "never to negotiate".
+func (r *reading) promise(c *clause, otherwise string) string {
+	class := r.complement(c)
+	for _, k := range c.comp {
+		if r.clause(k).negated {
+			if w := withheld(class); w != "" {
+				return w
+			}
+		}
+	}
+	return promised(class, otherwise)
+}
+
+// complements returns the complement clauses; clauses of purpose only where
+// there is nothing else, for parsers mix them up.
+func (r *reading) complements(c *clause) []int {
+	var own []int
+	for _, k := range c.comp {
+		if rel := r.rel(k); rel == "xcomp" || rel == "ccomp" {
+			own = append(own, k)
+		}
+	}
+	if own == nil {
+		return c.comp
+	}
+	return own
 }
 
 // class returns the class of token i, for a frame that of its complement.

@@ -13,6 +13,7 @@ import (
 type mention struct {
 	codes []string
 	place bool // a country, capital or city: can tell where
+	city  bool // a capital or city: "the Lodstad talks" are held there, not by it
 	noun  bool // a common noun that the document has resolved: what modifies it says more
 	whole bool // a name of the party itself, not only of something of it
 }
@@ -88,7 +89,7 @@ func currency(t *tree, i int) bool {
 }
 
 func (p *parties) mention(e gazetteer.Entry) *mention {
-	m := &mention{place: e.Kind == gazetteer.Country || e.Kind == gazetteer.Capital || e.Kind == gazetteer.City, whole: e.Speaks()}
+	m := &mention{place: e.Kind == gazetteer.Country || e.Kind == gazetteer.Capital || e.Kind == gazetteer.City, city: e.Kind == gazetteer.Capital || e.Kind == gazetteer.City, whole: e.Speaks()}
 	m.add(p.code(e.Code))
 	if e.Country != "" {
 		m.add(p.code(e.Country))

@@ -181,10 +181,16 @@ func (r *reading) nominal(i int) bool {
 	return (r.tok[i].Tag == "NOUN" || r.tok[i].Tag == "PROPN") && r.child(i, "cop") < 0 && r.child(i, "nsubj") < 0
 }
 
+// doers are the modifiers of a noun of an act that say who does it.
+func (r *reading) doers(t *tree, d int) bool {
+	city := r.at[d] != nil && r.at[d].city && t.tok[d].Rel != "nmod:poss"
+	return modifiers(t, d) && !city
+}
+
 // nounActors reads who does what a noun names: "Ostria's rejection", "talks
 // between A and B", "A staged a rally".
 func (r *reading) nounActors(c candidate) []string {
-	out := r.ofChildren(c.at, 0, modifiers)
+	out := r.ofChildren(c.at, 0, r.doers)
 	for _, o := range r.clause(c.at).obl {
 		switch o.prep {
 		case "by", "between", "among":
@@ -300,6 +306,10 @@ func (r *reading) inClause(i int) bool {
 		return false
 	case "conj":
 		return r.tok[i].Tag != "VERB"
+	case "obl":
+		if p := r.caseOf(i); (p == "in" || p == "at") && r.at[i] != nil && r.at[i].city {
+			return false // where, not to whom
+		}
 	}
 	return true
 }
@@ -323,7 +333,7 @@ func (r *reading) guessActors(c candidate, targets []string) []string {
 	if out := r.otherParty(targets); len(out) > 0 {
 		return out
 	}
-	if c.class == Accuse && r.clause(c.at).passive || !domestic(c.class) && r.namedSubject(c) {
+	if !domestic(c.class) && (r.clause(c.at).passive || r.namedSubject(c)) || len(targets) > 2 {
 		return nil
 	}
 	return targets

@@ -82,7 +82,11 @@ func (r *reading) acts() []demarche.Act {
 		if c.cost > maxCost || len(acts) == maxActs {
 			break
 		}
-		if a := r.act(c); !repeats(acts, a) {
+		a := r.act(c)
+		if r.nominal(c.at) && len(a.Actors)+len(a.Targets) == 0 {
+			continue // "the attack": only recalls one
+		}
+		if !repeats(acts, a) {
 			acts = append(acts, a)
 		}
 	}
