@@ -2,6 +2,7 @@ package position
 
 import (
 	"math"
+	"strconv"
 
 	"demarche/internal/talks"
 )
@@ -62,6 +63,7 @@ const (
 	fHolds
 	fHoldsPlace
 	fSays
+	fOld
 	featureCount
 )
 
@@ -74,7 +76,7 @@ var featureNames = func() [featureCount]string {
 		fBefore: "before", fAlone: "alone", fParties: "parties", fIssues: "issues", fDoubt: "doubt", fPrior: "prior", fIssueShare: "issue share",
 		fLast: "last", fFirst: "first", fPronoun: "pronoun", fConditional: "conditional", fDropped: "dropped", fAgentPlace: "agent context",
 		fAgentSpeech: "agent speech", fSpeakerPlace: "speaker context", fScorePlace: "score context", fScoreSpeech: "score speech", fAlleged: "alleged", fExplained: "explained", fExplainedPlace: "explained context",
-		fIndefinite: "indefinite", fToneUp: "tone above", fToneAll: "tone", fHolds: "holds", fHoldsPlace: "holds context", fSays: "says"}
+		fIndefinite: "indefinite", fToneUp: "tone above", fToneAll: "tone", fHolds: "holds", fHoldsPlace: "holds context", fSays: "says", fOld: "old"}
 	for k, name := range ruleNames {
 		n[fRule+k] = "rule " + name
 	}
@@ -157,6 +159,7 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 	is(fHolds, holds)
 	is(fHoldsPlace, holds && c.kind >= bySpeaking)
 	is(fSays, says)
+	is(fOld, s.old(d.doc.Published))
 	f[fParties] = float64(min(s.parties(), 4)) / 4
 	f[fIssues] = float64(min(c.refs.issues, 4)) / 4
 	is(fDoubt, !c.asserted)
@@ -186,6 +189,25 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 		f[fScoreSpeech] = c.ref.Strength()
 	}
 	return f
+}
+
+// old reports a sentence that dates what it tells to a year before last.
+func (s *scene) old(published string) bool {
+	if len(published) < 4 {
+		return false
+	}
+	year, err := strconv.Atoi(published[:4])
+	if err != nil {
+		return false
+	}
+	for i := range s.Tokens {
+		if w := s.Word(i); len(w) == 4 {
+			if y, err := strconv.Atoi(w); err == nil && y > 1900 && y < year-1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // holds reports whether the holder is the subject of a word of attitude

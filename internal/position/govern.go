@@ -6,8 +6,12 @@ import (
 
 // complement lets governor h act on cur, its object or complement.
 func (c *climber) complement(cur, h int) int {
+	if m := c.Mark(cur); m == "whether" || m == "if" {
+		c.doubt = true
+		c.strike(nil)
+	}
 	e := c.entryOf(h, cur)
-	if e == nil {
+	if e == nil || e.light && c.Tokens[cur].Rel != "obj" && c.Tokens[cur].Rel != "nsubj:pass" {
 		return c.pass(cur, h)
 	}
 	if c.ref.Name && c.level == 0 && !e.personal && posOf(c.Tokens[h].Tag) == "v" {

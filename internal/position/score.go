@@ -57,6 +57,9 @@ func (d *reading) choose(all []candidate) []candidate {
 	out := all[:0]
 	for _, c := range all {
 		c.chance = d.finder.scorer.chance(d.features(&c, t))
+		if !c.asserted {
+			c.chance *= 0.5 // what is asked, doubted or supposed is seldom a stance
+		}
 		if c.chance >= d.finder.scorer.threshold {
 			out = append(out, c)
 		}

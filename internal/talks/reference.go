@@ -23,6 +23,8 @@ type Reference struct {
 	Words   []int   // the tokens that speak of the claim, the anchor included
 	How     string  // claim | contrary | head | name | term | opposite
 
+	objects bool // the sentence names what the claim does it to, or the claim names nothing
+
 	bound bool // the sentence names the claim's subject, or the claim has none to name
 }
 
@@ -182,7 +184,7 @@ func (r *Reader) share(ref *Reference, t *tree.Tree, c *claim, anchor found, hit
 			ref.Words = append(ref.Words, at[i])
 		}
 	}
-	ref.bound = c.bound(best)
+	ref.bound, ref.objects = c.bound(best), c.objects(best)
 	ref.Here = c.sum(func(i int) float64 { return best[i] }) / c.total
 	ref.Score = c.sum(func(i int) float64 { return max(best[i], r.before(anchor.issue, i)) }) / c.total
 }
@@ -201,6 +203,39 @@ func (c *claim) bound(best []float64) bool {
 		}
 	}
 	return !named
+}
+
+// objects reports whether what the claim does it to is among what a sentence
+// says. Places that many claims share do not count.
+func (c *claim) objects(best []float64) bool {
+	named := false
+	for i, k := range c.concepts {
+		if k.slot != object || k.weight < 0.35 || k.weak {
+			continue
+		}
+		named = true
+		if best[i] > 0 {
+			return true
+		}
+	}
+	return !named
+}
+
+// definite reports a noun that takes up what was named: "the operation", "its
+// support", "Varlandic support".
+func definite(t *tree.Tree, i int, party []string) bool {
+	if t.Verb(i) {
+		return false
+	}
+	for _, k := range t.Kids(i) {
+		switch {
+		case t.Tokens[k].Rel == "nmod:poss", (t.Rel(int(k)) == "amod" || t.Rel(int(k)) == "compound") && (party[k] != "" || t.Tokens[k].Tag == "PROPN"):
+			return true
+		case t.Rel(int(k)) == "det":
+			return t.Lemma(int(k)) != "a" && t.Lemma(int(k)) != "an" && t.Lemma(int(k)) != "any" && t.Lemma(int(k)) != "no"
+		}
+	}
+	return false
 }
 
 // near is what a word counts for at a distance in the tree.
@@ -237,6 +272,9 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 	}
 	if ref.Verb && ref.Here < 0.95 && m.elsewhere(ref, t, party) {
 		return false
+	}
+	if ref.Verb && !ref.objects && !definite(t, ref.Token, party) {
+		ref.Score *= 0.6 // "support" of anything
 	}
 	if !c.strong && ref.How == "head" && len(ref.Words) < 2 && indefinite(t, ref.Token) {
 		return false // "a process" is any
