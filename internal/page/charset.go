@@ -124,15 +124,23 @@ func looksLikeUTF8(data []byte, strict bool) bool {
 // accent beside a letter of its own case.
 func plausible1252(data []byte, i int) bool {
 	b := data[i]
+	next := byte(' ')
+	if i+1 < len(data) {
+		next = data[i+1]
+	}
 	switch {
+	case b == 0xE2 && next == 0x80, b == 0x80 && i > 0 && data[i-1] == 0xE2: // a cut quotation mark of UTF-8
+		return false
+	case strings.IndexByte("\xe0\xe8\xe9\xed\xf2\xf3\xf9", b) >= 0: // words of one letter
+		return true
 	case b >= 0x91 && b <= 0x97, strings.IndexByte("\x80\x82\x84\x85\x86\x8b\x99\x9b\xa0\xa1\xa2\xa3\xa7\xa9\xab\xad\xae\xb0\xb1\xb2\xb3\xb4\xb6\xb7\xba\xbb\xbc\xbd\xbe\xbf\xd7", b) >= 0:
 		return true
 	case b == 0x8a, b == 0x8e, b == 0x9a, b == 0x9e, b == 0x9f, b == 0x9c, b == 0x8c: // Š Ž š ž Ÿ œ Œ
 		return true
 	case b == 0xDF, b >= 0xE0 && b < 0xFE && b != 0xF7: // ß and the small letters
-		return i > 0 && isLetter(data[i-1]) || i+1 < len(data) && isLetter(data[i+1])
+		return i > 0 && isLetter(data[i-1]) || isLetter(next)
 	case b >= 0xC0 && b < 0xE0:
-		return (i == 0 || !isLower(data[i-1])) && i+1 < len(data) && isLetter(data[i+1])
+		return (i == 0 || !isLower(data[i-1])) && isLetter(next)
 	}
 	return false
 }

@@ -55,8 +55,12 @@ func globbed(pattern string) []Input {
 			Cause: errors.New("no file matches the pattern"), Hint: "check the path"}}}
 	}
 	sort.Strings(names)
+	dots := strings.HasPrefix(filepath.Base(pattern), ".")
 	var out []Input
 	for _, n := range names {
+		if !dots && strings.HasPrefix(filepath.Base(n), ".") {
+			continue // hidden, as in a shell
+		}
 		if info, err := os.Stat(n); err == nil && info.IsDir() {
 			out = append(out, below(n)...)
 		} else {
