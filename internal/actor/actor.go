@@ -104,6 +104,7 @@ type reading struct {
 	byHead  map[int]int
 	quotes  []quote
 	presses map[string]bool // names of outlets, as the document tells
+	final   bool            // all mentions are found: parties stay
 	home    string          // code of the state that the document is written from
 	loud    []bool          // sentences in the capitals of a headline
 }

@@ -93,8 +93,11 @@ func (rd *reading) linear(n name) int {
 		if at := rd.nameAt[k]; at >= 0 && rd.names[at].class == person {
 			return -1
 		}
-		if rd.office(k) && (k+1 >= end || !rd.words[k+1].nominal() && rd.words[k+1].Tag != "PART") {
-			return k
+		if rd.office(k) {
+			k = rd.hyphened(k, end)
+			if k+1 >= end || !rd.words[k+1].nominal() && rd.words[k+1].Tag != "PART" {
+				return k
+			}
 		}
 	}
 	return -1
@@ -118,13 +121,24 @@ func (rd *reading) linearBefore(n name) int {
 			return -1
 		}
 		if rd.office(k) && !w.plural() && rd.nameAt[k] < 0 {
-			found = k
+			if k2 := rd.hyphened(k, end); k2 != found {
+				found = k2
+			}
 		}
 	}
 	if found >= 0 && rd.phraseStart(found) == found {
 		return -1 // no article, no owner: a list, not an apposition
 	}
 	return found
+}
+
+// hyphened returns the last token of an office of several, "Secretary-General",
+// that k is the first of.
+func (rd *reading) hyphened(k, end int) int {
+	for k+2 < end && rd.words[k+1].text == "-" && rd.office(k+2) {
+		k += 2
+	}
+	return k
 }
 
 var dividers = map[string]bool{",": true, "—": true, "–": true, "--": true, "-": true, "(": true}

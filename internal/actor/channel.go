@@ -168,13 +168,32 @@ func (rd *reading) relays(f *frame, from, to int) (rank int, ok bool) {
 	switch lead {
 	case "by":
 		return 1, rd.belongs(f, h)
-	case "with", "to", "on", "via", "through", "in", "for", "at", "from", "of":
+	case "with", "to", "on", "via", "through":
 		return 0, rd.belongs(f, h)
+	case "in":
+		return 0, printed[rd.words[f.cue].Lemma] && rd.belongs(f, h)
+	case "of", "from":
+		return 0, rd.partOf(from) && rd.belongs(f, h)
 	}
 	if v := rd.words[h].head; v >= 0 && (w.Rel == "obj" || w.Rel == "iobj" || w.Rel == "obl") {
-		return 0, v == f.cue || f.cued[min(max(v-f.from, 0), len(f.cued)-1)]
+		return 0, v == f.cue && rd.words[v].Lemma == "tell"
 	}
 	return 0, from > f.from && rd.words[from-1].Tag != "PUNCT" && rd.toldBefore(f, from)
+}
+
+// Verbs of what stands in print.
+var printed = map[string]bool{"write": true, "argue": true, "publish": true, "say": true, "tell": true}
+
+// partOf reports whether the phrase of a name belongs to a broadcast or an
+// issue: "on this week's broadcast of …".
+func (rd *reading) partOf(from int) bool {
+	for k := from - 1; k > 0 && rd.same(k, from) && from-k < 5; k-- {
+		if rd.words[k].Tag == "ADP" {
+			noun := rd.words[k-1].noun()
+			return rd.lex.occasions[noun] || rd.lex.outletNouns[noun] || noun == "edition" || noun == "issue" || noun == "episode"
+		}
+	}
+	return false
 }
 
 // lead returns the preposition before the phrase of a name, over its article

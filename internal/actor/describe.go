@@ -220,7 +220,32 @@ func (rd *reading) sameOffice(r role, trail []event) int {
 			}
 		}
 	}
-	return -1
+	return rd.onlyOffice(r, noun, want)
+}
+
+// onlyOffice returns the one person of the document who is named with the
+// office later on; -1 if there is none or there are several.
+func (rd *reading) onlyOffice(r role, noun, want string) int {
+	found := -1
+	if r.apart {
+		return found
+	}
+	for a, s := range rd.actors {
+		if s.kind != "person" || !s.named() {
+			continue
+		}
+		for i := range s.roles {
+			have := rd.ownerParty(s.roles[i])
+			if longOffice(s.roles[i].noun) != noun || s.roles[i].apart || want != "" && have != "" && want != have || rd.otherOwner(r, s.roles[i], a) {
+				continue
+			}
+			if found >= 0 && found != a {
+				return -1
+			}
+			found = a
+		}
+	}
+	return found
 }
 
 // otherOwner reports whether the two roles are for different persons ("her

@@ -19,6 +19,9 @@ func (rd *reading) findHome() {
 			rd.home = code
 		}
 	}
+	if rd.home == "" {
+		rd.home = rd.dateline()
+	}
 	for _, n := range rd.names {
 		a := rd.who[n.from]
 		if a < 0 || n.class != person {
@@ -31,6 +34,24 @@ func (rd *reading) findHome() {
 			rd.actors[a].heads = code
 		}
 	}
+}
+
+// dateline returns the state whose capital, in capital letters, begins one of
+// the first paragraphs: "VARHOLM, 4 December (VNS) — …".
+func (rd *reading) dateline() string {
+	for _, n := range rd.names {
+		s := rd.words[n.from].sent
+		if rd.sents[s].Paragraph > 3 {
+			break
+		}
+		if !n.known || n.entry.Kind != gazetteer.Capital || len(n.entry.Code) != 3 || n.entry.Code == "EUR" || rd.first[s] != n.from || !allCapitals(rd.cut(n.from, n.to-1)) {
+			continue
+		}
+		if n.to < rd.first[s+1] && rd.words[n.to].Tag == "PUNCT" {
+			return n.entry.Code
+		}
+	}
+	return ""
 }
 
 // leads reports whether a name is that of an administration's head: "the Holt

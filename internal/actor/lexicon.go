@@ -26,6 +26,7 @@ type lexicon struct {
 	groups                       map[string]bool   // true: speaks for its state
 	documents, apart, calendar   map[string]bool
 	speech, things, many         map[string]bool
+	landforms                    map[string]bool
 	firstNames                   map[string]gender
 	orgNouns                     map[string]bool
 	outlets, outletNouns         map[string]bool
@@ -45,6 +46,7 @@ func newLexicon() *lexicon {
 		apart:       set("apart"),
 		speech:      set("speech"),
 		things:      set("things"),
+		landforms:   set("landforms"),
 		many:        map[string]bool{},
 		calendar:    set("calendar"),
 		orgNouns:    set("orgnouns"),

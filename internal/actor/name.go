@@ -120,7 +120,7 @@ func (rd *reading) surname(text string) bool {
 }
 
 func (rd *reading) emit(n name) {
-	if rd.bracketed(n) {
+	if rd.bracketed(n) || n.to-n.from == 1 && rd.honorific(n.from) {
 		return
 	}
 	for i := n.from; i < n.to; i++ {

@@ -35,7 +35,11 @@ func (rd *reading) isOccasion(f *frame, k int) bool {
 	if w.Rel == "compound" || w.Rel == "flat" || f.cued[k-f.from] && !f.cuedLead(rd, k) {
 		return false
 	}
-	if c := rd.preposition(k); occasionLead[c] && rd.words[k].head >= 0 {
+	c := rd.preposition(k)
+	if c != "in" && c != "via" && c != "during" && spoken[w.noun()] {
+		return false
+	}
+	if occasionLead[c] && rd.words[k].head >= 0 {
 		if w.Rel == "nmod" && rd.inOwn(f, w.head) {
 			return rd.touches(f, k)
 		}
@@ -47,6 +51,10 @@ func (rd *reading) isOccasion(f *frame, k int) bool {
 	}
 	return false
 }
+
+// What is said itself, and an occasion only behind "in": "in further comments",
+// but not "seized on comments".
+var spoken = map[string]bool{"comment": true, "remark": true, "statement": true, "note": true, "message": true, "video": true, "article": true, "letter": true, "memo": true, "column": true}
 
 // cuedLead reports whether a preposition leads the noun inside the cue:
 // "said in a statement".

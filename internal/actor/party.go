@@ -9,7 +9,7 @@ func (rd *reading) party(a, depth int) string {
 	if s.settled || depth > 4 {
 		return s.party
 	}
-	s.settled = true
+	s.settled = rd.final
 	s.party = rd.side.named(s.name)
 	switch {
 	case s.party != "":

@@ -25,7 +25,7 @@ func (rd *reading) nounPhrase(i int) (head int) {
 			head = j
 		case w.Tag == "DET" && (j == i || rd.words[j-1].Tag == "ADV" || rd.words[j-1].Tag == "DET"),
 			w.Tag == "ADJ", w.Tag == "NUM", w.Tag == "ADV" && head < 0, w.Rel == "amod" && w.Tag == "VERB":
-		case possessive(w), w.Tag == "PRON" && w.Rel == "nmod:poss", w.text == "-" && !w.Space, w.text == "&":
+		case possessive(w), w.Tag == "PRON" && w.Rel == "nmod:poss" && j == i, w.text == "-" && !w.Space, w.text == "&":
 		default:
 			return head
 		}

@@ -14,6 +14,7 @@ type role struct {
 	span  demarche.Span
 	noun  string // head of the title
 	head  int    // its token
+	lead  int    // first token of the title
 	from  int    // tokens [from, to) of the whole role
 	to    int
 	owner []int // tokens that say for whom, heads only
@@ -163,6 +164,7 @@ func (rd *reading) readRole(from, head, to int) role {
 		}
 	}
 	title = rd.ownerBefore(&r, title, head)
+	r.lead = title
 	if to == head+1 {
 		var last int
 		last, to = rd.ownerBehind(&r, head)
@@ -297,7 +299,7 @@ func (rd *reading) addRole(a int, r role) {
 	if g, _ := rd.lex.person(r.noun); g != unknown && s.gender == unknown {
 		s.gender = g
 	}
-	for i := r.from; i < r.to && i <= r.head; i++ {
+	for i := r.lead; i <= r.head; i++ {
 		if rd.who[i] < 0 && rd.nameAt[i] < 0 {
 			rd.who[i] = a
 		}

@@ -27,6 +27,10 @@ func (rd *reading) segment(i, end int) int {
 			i, titled = q, true
 			continue
 		}
+		if rd.lex.landforms[rd.words[i].text] && i+1 < end {
+			i += 2 // Lake Orrin
+			continue
+		}
 		e, n := rd.match(i, end)
 		n = min(n, end-i)
 		if n == 0 || n == 1 && rd.isTitle(i) {
@@ -41,7 +45,7 @@ func (rd *reading) segment(i, end int) int {
 			continue
 		}
 		to := rd.pieceEnd(i, end)
-		if rd.lex.things[rd.words[to-1].text] && rd.words[to-1].Entity != "PERSON" {
+		if rd.thing(i, to) {
 			i, titled = to, false
 			continue
 		}
@@ -49,6 +53,16 @@ func (rd *reading) segment(i, end int) int {
 		i, titled = to, false
 	}
 	return i
+}
+
+// thing reports whether the name [i, to) is that of a thing or a piece of
+// land, by its last word or the word behind it.
+func (rd *reading) thing(i, to int) bool {
+	last := &rd.words[to-1]
+	if (rd.lex.things[last.text] || rd.lex.landforms[last.text]) && (last.Entity != "PERSON" || to-i > 1) {
+		return true
+	}
+	return to < len(rd.words) && rd.same(i, to) && rd.words[to].Tag == "NOUN" && rd.lex.landforms[rd.words[to].text]
 }
 
 // stateTail goes over the end of an office that begins in lower case before

@@ -92,10 +92,19 @@ func (s *sides) learn(g *gazetteer.Gazetteer, p demarche.Party, text string) {
 	case len(words) == 1 && sharedFront(text, p.Name) >= min(4, len(p.Name)-1):
 		e.Kind = gazetteer.Demonym
 	}
-	if _, ok := s.entries[text]; !ok {
-		s.entries[text] = e
-		s.longest[words[0]] = max(s.longest[words[0]], len(words))
+	s.index(text, e)
+	if len(text) > 4 {
+		s.index(strings.ToUpper(text), e) // as datelines have it
 	}
+}
+
+func (s *sides) index(text string, e gazetteer.Entry) {
+	if _, ok := s.entries[text]; ok {
+		return
+	}
+	s.entries[text] = e
+	first, _, _ := strings.Cut(text, " ")
+	s.longest[first] = max(s.longest[first], 1+strings.Count(text, " "))
 }
 
 func startsUpper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }

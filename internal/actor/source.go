@@ -153,6 +153,7 @@ func (rd *reading) topNominal(i, from, to int) int {
 // text, and then takes "I" inside a quotation for its speaker.
 func (rd *reading) findSpeakers() {
 	order := rd.order()
+	rd.final = true
 	for k, i := range order {
 		s := &rd.sources[i]
 		switch {
