@@ -51,12 +51,13 @@ const (
 	byPurpose                   // "in order to"
 	byAgainst                   // "voted against"
 	byResisting                 // it fights the one who does it
+	byLine                      // words of attitude stand between it and the issue
 	bySpeaking                  // it speaks of the issue, and no rule says how
 	byPlace                     // it stands in the same sentence
 	ruleKinds
 )
 
-var ruleNames = [ruleKinds]string{"deed", "light deed", "attitude", "feeling", "regard", "judgement", "own deed", "purpose", "against", "resistance", "speech", "context"}
+var ruleNames = [ruleKinds]string{"deed", "light deed", "attitude", "feeling", "regard", "judgement", "own deed", "purpose", "against", "resistance", "line", "speech", "context"}
 
 // rule names what found the candidate: the kind, the word of attitude, and
 // the word that refers to the issue.

@@ -36,18 +36,32 @@ func (d *reading) date(c candidate) string {
 // the stance is about, without what hangs on it as an aside.
 func (c *candidate) evidence() demarche.Span {
 	s := c.scene
-	first, last := s.Range(c.ref.Token, func(k int) bool {
-		r := s.Rel(k)
-		return r == "punct" || r == "advcl" || r == "parataxis" || r == "conj" && s.Verb(k) || s.Tokens[k].Rel == "acl:relcl" || r == "nsubj"
-	})
-	for _, w := range c.words {
+	first, last := s.Range(c.ref.Token, func(k int) bool { return s.aside(k) || s.Rel(k) == "nsubj" })
+	for n, w := range c.words {
 		a, b := w, w+1
+		if n == 1 && s.Verb(w) && w < c.ref.Token && s.Under(c.ref.Token, w) {
+			a, b = s.Range(w, s.aside)
+			a = max(a, min(first, w))
+			first, last = min(first, a), max(last, b)
+			continue
+		}
 		if w != c.ref.Token {
 			a, b = s.phrase(w)
 		}
 		first, last = min(first, a), max(last, b)
 	}
 	return demarche.Span{Start: s.Tokens[first].Start, End: s.Tokens[last-1].End}
+}
+
+// aside reports a dependent that a stance is complete without.
+func (s *scene) aside(k int) bool {
+	switch r := s.Rel(k); r {
+	case "punct", "advcl", "parataxis":
+		return true
+	case "conj":
+		return s.Verb(k) || s.Kid(k, "cop") >= 0
+	}
+	return s.Tokens[k].Rel == "acl:relcl"
 }
 
 // phrase is a word with what stands fast beside it: article, name, particle.

@@ -27,6 +27,9 @@ func (c *climber) complement(cur, h int) int {
 	c.turn(h)
 	c.note(h)
 	c.condition(h)
+	if e.needs {
+		return c.needed(h)
+	}
 	if e.denies {
 		for i := range c.out {
 			c.out[i].sign = -c.out[i].sign
@@ -57,6 +60,17 @@ func (c *climber) complement(cur, h int) int {
 		c.judged = c.judged || node < 0 && c.passiveOrBare(h)
 	}
 	c.beside(h)
+	return h
+}
+
+// needed: who says that Varland needs a thing is for it; where nobody says so,
+// Varland is.
+func (c *climber) needed(h int) int {
+	c.judged = true
+	if c.speaker[h] < 0 && c.Rel(h) != "ccomp" {
+		c.level++
+		c.add(c.holder(h), c.sign, c.act, byAttitude, c.Lemma(h))
+	}
 	return h
 }
 

@@ -24,7 +24,7 @@ type entry struct {
 	sign int
 	act  string
 
-	say, directs, light, deed, object, judges, denies, personal bool
+	say, directs, light, deed, object, judges, denies, personal, needs bool
 }
 
 // key finds an entry: a lemma with the preposition or particle tied to it,
@@ -86,6 +86,8 @@ func (e *entry) flag(name string) {
 		e.denies = true
 	case "per":
 		e.personal = true
+	case "need":
+		e.needs = true
 	}
 }
 

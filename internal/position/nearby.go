@@ -22,8 +22,13 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 			}
 			known[pair{p, r.Issue}] = true
 			node := sc.closest(p, r.Token)
-			out = append(out, candidate{scene: sc, refs: refs, ref: r, holder: p, node: node, person: sc.person[node], sign: r.Sign, stance: stanceOf(r.Sign, ""),
-				reported: "narrated", asserted: true, kind: byPlace, said: sc.speaker[r.Token], words: []int{r.Token, node}})
+			c := candidate{scene: sc, refs: refs, ref: r, holder: p, node: node, person: sc.person[node], sign: r.Sign, stance: stanceOf(r.Sign, ""),
+				reported: "narrated", asserted: true, kind: byPlace, said: sc.speaker[r.Token], words: []int{r.Token, node}}
+			if l, ok := sc.inLine(node, r.Token, r.Sign); ok {
+				c.sign, c.stance, c.act, c.kind, c.word = l.sign, stanceOf(l.sign, l.kind), l.act, byLine, l.word
+				c.words = append(c.words, l.words...)
+			}
+			out = append(out, c)
 		}
 		said := sc.speaker[r.Token]
 		p, person := d.statementParty(said)

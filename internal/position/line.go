@@ -1,0 +1,124 @@
+package position
+
+import (
+	"strings"
+)
+
+// line is what stands between a holder and a reference to its right, read
+// without the tree: parsers lose long sentences, and most stances are told in
+// the order holder, attitude, thing.
+type line struct {
+	sign  int
+	kind  string
+	act   string
+	word  string
+	words []int
+}
+
+// inLine composes the words of attitude between a holder and a reference,
+// from right to left. ok is false where there are none, or where a clause
+// ends in between.
+func (s *scene) inLine(node, ref, sign int) (l line, ok bool) {
+	if node < 0 || node >= ref || ref-node > 30 || s.askedBefore(node) {
+		return l, false
+	}
+	l.sign = sign
+	for i := ref - 1; i > node; i-- {
+		if s.endsClause(i) {
+			return l, false
+		}
+		w := strings.ToLower(s.Word(i))
+		if s.lex.is("negation", w) && s.Tokens[i].Tag != "PUNCT" {
+			l.sign = -l.sign
+			continue
+		}
+		if s.lex.is("regard", s.Lemma(i)) && s.Verb(i) {
+			if e := s.judgedAfter(ref); e != nil {
+				l.sign *= e.sign
+				l.act, l.word = e.act, e.word
+				l.words = append(l.words, i)
+				continue
+			}
+		}
+		s.lineWord(&l, i)
+	}
+	return l, l.word != ""
+}
+
+// lineWord lets the word of attitude at i act on the sign so far.
+func (s *scene) lineWord(l *line, i int) {
+	e := s.entryAt(i)
+	if e == nil || e.object || e.sign == neutral {
+		return
+	}
+	switch e.sign {
+	case drops:
+		if l.sign > 0 {
+			l.kind = "dropped"
+		} else {
+			l.sign = 1
+		}
+	case unsure:
+		l.kind = "unclear"
+	default:
+		l.sign *= e.sign
+	}
+	l.act, l.word = e.act, e.word
+	l.words = append(l.words, i)
+}
+
+// entryAt is the entry of the word at i with the particle or preposition that
+// follows it, if any.
+func (s *scene) entryAt(i int) *entry {
+	pos := posOf(s.Tokens[i].Tag)
+	if s.Tokens[i].Tag == "PROPN" || s.Tokens[i].Tag == "PRON" {
+		return nil
+	}
+	lemma := s.Lemma(i)
+	if i+1 < s.Len() {
+		next := lemma + "_" + s.Lemma(i+1)
+		if i+2 < s.Len() {
+			if e := s.lex.entries[key{next + "_" + s.Lemma(i+2), pos}]; e != nil {
+				return e
+			}
+		}
+		if e := s.lex.entries[key{next, pos}]; e != nil {
+			return e
+		}
+	}
+	return s.lex.entries[key{lemma, pos}]
+}
+
+// askedBefore reports a party of whom something is asked: "urged Varland to".
+func (s *scene) askedBefore(node int) bool {
+	for i := node - 1; i >= 0 && i > node-4; i-- {
+		if e := s.lex.entries[key{s.Lemma(i), posOf(s.Tokens[i].Tag)}]; e != nil && s.Verb(i) {
+			return true
+		}
+		if t := s.Tokens[i].Tag; t != "DET" && t != "ADP" && t != "ADJ" && t != "NOUN" {
+			return false
+		}
+	}
+	return false
+}
+
+// endsClause reports a mark or conjunction that separates what stands left
+// and right of it.
+func (s *scene) endsClause(i int) bool {
+	w := strings.ToLower(s.Word(i))
+	switch w {
+	case ";", ":", "“", "”", "\"", ".", "–", "—", "but", "which", "who":
+		return true
+	}
+	return s.lex.is("time", w) && w != "as" && w != "before" && w != "following" || w == "if" || w == "whether"
+}
+
+// judgedAfter returns the judgement that follows a reference: "as a threat".
+func (s *scene) judgedAfter(ref int) *entry {
+	for i := ref + 1; i < s.Len() && i < ref+16 && s.Word(i) != ";" && s.Word(i) != "."; i++ {
+		if e := s.lex.judges[key{s.Lemma(i), posOf(s.Tokens[i].Tag)}]; e != nil && (e.sign == 1 || e.sign == -1) {
+			return e
+		}
+	}
+	return nil
+}
