@@ -17,7 +17,7 @@ bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
 golden:
-	go test ./internal/export ./internal/terminal ./internal/eval -update
+	go test ./internal/export ./internal/terminal ./internal/eval ./internal/cli -update
 
 weights:
 	train/make

@@ -16,7 +16,9 @@ func (e *env) coverage() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "coverage [flags]",
 		Short: "Show what was read, what failed and who was silent, by outlet and day",
-		Args:  cobra.NoArgs,
+		Example: `  demarche coverage
+  demarche coverage --since 2026-01-01`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			from, err := e.date("since", since, -far)
 			if err != nil {

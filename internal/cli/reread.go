@@ -27,6 +27,8 @@ func (e *env) reread() *cobra.Command {
 		Long: `Read the documents of a database again, from what it keeps of them: those that
 an older version of demarche has read, or that were read with another talks file
 than the database keeps now. What people have corrected stays as they left it.`,
+		Example: `  demarche reread
+  demarche reread --talks talks.yaml`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return e.rereadRun(cmd.Context(), f.db, talksFile, all, jobs)

@@ -15,10 +15,11 @@ import (
 // talks is `demarche talks`, which holds what works on talks files.
 func (e *env) talks() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "talks",
-		Short: "Work on talks files",
-		Args:  cobra.NoArgs,
-		RunE:  help,
+		Use:     "talks",
+		Short:   "Work on talks files",
+		Example: `  demarche talks suggest --id border-talks articles/ > talks.yaml`,
+		Args:    cobra.NoArgs,
+		RunE:    help,
 	}
 	cmd.AddCommand(e.talksSuggest())
 	return cmd
