@@ -365,3 +365,56 @@ President/PROPN/2/nmod:desc Mira/PROPN/4/nsubj/P Holt/PROPN/2/flat/P said/VERB/0
 		resolve(t, doc, sents, nil, said(t, doc, "President Mira Holt", "said", "the dam is safe")).want(c.want)
 	}
 }
+
+// A body behind a name tells the party; a date that the model took into the
+// source still tells the time.
+func TestBehindName(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+President Tobias Renn of Varland on Monday said the dam is safe.
+President/PROPN/2/nmod:desc Tobias/PROPN/8/nsubj/P Renn/PROPN/2/flat/P of/ADP/5/case Varland/PROPN/2/nmod/L on/ADP/7/case Monday/PROPN/8/obl/D said/VERB/0/root the/DET/10/det dam/NOUN/12/nsubj is/AUX/12/cop safe/ADJ/8/ccomp ./PUNCT/8/punct`, `
+Mira Solten of the Meridian League, which wants peace, said it leaks.
+Mira/PROPN/11/nsubj/P Solten/PROPN/1/flat/P of/ADP/6/case the/DET/6/det Meridian/PROPN/6/compound/O League/PROPN/1/nmod/O ,/PUNCT/9/punct which/PRON/9/nsubj wants/VERB/6/acl:relcl peace/NOUN/9/obj ,/PUNCT/9/punct said/VERB/0/root it/PRON/14/nsubj leaks/VERB/12/ccomp ./PUNCT/12/punct`)
+	o := resolve(t, doc, sents, varland,
+		said(t, doc, "President Tobias Renn of Varland on Monday", "said", "the dam is safe"),
+		said(t, doc, "Mira Solten of the Meridian League, which wants peace,", "said", "it leaks"),
+		said(t, doc, "which", "wants", "peace"))
+	o.want("Tobias Renn (VAR); indirect; on Monday = 2026-03-09",
+		"Mira Solten (LEA); indirect",
+		"Meridian League (LEA); indirect")
+	if got := roles(o.named("Tobias Renn")); got != "President | Varland" {
+		t.Errorf("roles: %s", got)
+	}
+}
+
+// A paper of a capital writes of its own state's offices without its name.
+func TestPublisherHome(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+The minister, Lidia Corsk, said the dam is safe.
+The/DET/2/det minister/NOUN/7/nsubj ,/PUNCT/4/punct Lidia/PROPN/2/appos/P Corsk/PROPN/4/flat/P ,/PUNCT/4/punct said/VERB/0/root the/DET/9/det dam/NOUN/11/nsubj is/AUX/11/cop safe/ADJ/7/ccomp ./PUNCT/7/punct`, `
+Foreign Minister Corsk said it leaks.
+Foreign/PROPN/2/compound Minister/PROPN/3/nmod:desc Corsk/PROPN/4/nsubj/P said/VERB/0/root it/PRON/6/nsubj leaks/VERB/4/ccomp ./PUNCT/4/punct`)
+	doc.Publisher = "The Kessen Post"
+	resolve(t, doc, sents, varland,
+		said(t, doc, "The minister, Lidia Corsk,", "said", "the dam is safe"),
+		said(t, doc, "Foreign Minister Corsk", "said", "it leaks")).want("Lidia Corsk (OST); indirect", "Lidia Corsk (OST); indirect")
+}
+
+// TestData holds the word lists to their form: sorted, no entry twice.
+func TestData(t *testing.T) {
+	files, err := data.ReadDir("data")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err, files)
+	}
+	for _, f := range files {
+		last := ""
+		for line := range entries(strings.TrimSuffix(f.Name(), ".txt")) {
+			if line <= last {
+				t.Errorf("%s: %q comes after %q", f.Name(), line, last)
+			}
+			last = line
+		}
+		if last == "" {
+			t.Errorf("%s is empty", f.Name())
+		}
+	}
+}

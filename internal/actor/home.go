@@ -1,6 +1,10 @@
 package actor
 
-import "demarche/internal/gazetteer"
+import (
+	"strings"
+
+	"demarche/internal/gazetteer"
+)
 
 // findHome finds the one state that the document writes of as its own: it
 // names that state's seats of government ("the White House", "the Kremlin")
@@ -21,6 +25,9 @@ func (rd *reading) findHome() {
 	}
 	if rd.home == "" {
 		rd.home = rd.dateline()
+	}
+	if rd.home == "" {
+		rd.home = rd.publishedIn()
 	}
 	for _, n := range rd.names {
 		a := rd.who[n.from]
@@ -49,6 +56,18 @@ func (rd *reading) dateline() string {
 		}
 		if n.to < rd.first[s+1] && rd.words[n.to].Tag == "PUNCT" {
 			return n.entry.Code
+		}
+	}
+	return ""
+}
+
+// publishedIn returns the state whose town or name is in the publisher's: "The
+// Kessen Post".
+func (rd *reading) publishedIn() string {
+	words := strings.Fields(rd.doc.Publisher)
+	for i := range words {
+		if e, n := rd.lookup(words[i:]); n > 0 && e.Kind != gazetteer.Organization && len(e.Code) == 3 && e.Code != "EUR" {
+			return e.Code
 		}
 	}
 	return ""

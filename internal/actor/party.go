@@ -126,6 +126,9 @@ func (rd *reading) describedParty(s *someone, depth int) string {
 	if len(s.roles) == 0 {
 		return ""
 	}
+	if r := s.roles[0]; rd.home != "" && r.of == "" && len(r.owner) == 0 && !r.apart && rulers[noun] {
+		return rd.side.of(rd.home)
+	}
 	r := s.roles[0]
 	if !office {
 		r.noun = "official"
@@ -135,6 +138,9 @@ func (rd *reading) describedParty(s *someone, depth int) string {
 	}
 	return rd.roleParty(&r, depth)
 }
+
+// rulers has the bodies that, without a state, are the home state's.
+var rulers = map[string]bool{"government": true, "cabinet": true, "parliament": true, "army": true, "military": true}
 
 // phraseParty returns the party of the talks that some words of a mention
 // name: "Northern rebels".

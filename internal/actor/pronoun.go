@@ -198,28 +198,42 @@ func (rd *reading) otherPronoun(i int, trail []event) int {
 
 var personal = map[string]bool{"i": true, "we": true, "you": true, "me": true, "us": true, "my": true, "our": true, "your": true, "this": true, "what": true, "there": true, "one": true, "everything": true, "nothing": true}
 
-// related returns whom the relative pronoun at i stands for: the noun that
-// its clause describes.
+// related returns whom the relative pronoun at i stands for: the noun right
+// before it, if "who" fits a person and "which" none; else the noun that the
+// tree has its clause describe.
 func (rd *reading) related(i int, trail []event) int {
-	for k, n := i, 0; k >= 0 && n < 16; k, n = rd.words[k].head, n+1 {
-		if strings.HasPrefix(rd.words[k].Rel, "acl") && rd.words[k].head >= 0 {
-			h := rd.words[k].head
-			if h > i {
-				return -1
-			}
-			if rd.who[h] >= 0 {
-				return rd.who[h]
-			}
-			return rd.description(h, trail, true)
-		}
-	}
 	k := i - 1
 	if k > 0 && rd.words[k].text == "," {
 		k--
 	}
-	if k < 0 || !rd.same(i, k) || !rd.words[k].nominal() {
-		return -1
+	if k >= 0 && rd.same(i, k) && rd.words[k].nominal() && rd.suits(i, k) {
+		if a := rd.standsFor(k, trail); a >= 0 {
+			return a
+		}
 	}
+	for k, n := i, 0; k >= 0 && n < 16; k, n = rd.words[k].head, n+1 {
+		if strings.HasPrefix(rd.words[k].Rel, "acl") && rd.words[k].head >= 0 {
+			if h := rd.words[k].head; h < i {
+				return rd.standsFor(h, trail)
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// suits reports whether the noun at k is a person where the pronoun at i is
+// "who", and none where it is another.
+func (rd *reading) suits(i, k int) bool {
+	_, human := rd.lex.person(rd.words[k].noun())
+	if n := rd.nameAt[k]; n >= 0 {
+		human = rd.names[n].class == person && !rd.names[n].known
+	}
+	return human == (rd.words[i].lower == "who" || rd.words[i].lower == "whom")
+}
+
+// standsFor returns whom the noun at k stands for.
+func (rd *reading) standsFor(k int, trail []event) int {
 	if rd.who[k] >= 0 {
 		return rd.who[k]
 	}

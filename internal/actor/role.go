@@ -33,6 +33,7 @@ func (rd *reading) findRoles() {
 			continue
 		}
 		rd.titleBefore(a, n)
+		rd.ofBehind(a, n)
 		rd.apposition(a, n)
 		rd.predicate(a, n)
 		rd.congress(a, n)
@@ -54,6 +55,25 @@ func (rd *reading) titleBefore(a int, n name) {
 	}
 	from := rd.phraseStart(head)
 	rd.addRole(a, rd.readRole(from, head, tail+1))
+}
+
+// ofBehind reads the state or body behind a name: "President Ana Berg of
+// Varland", "Ana Berg of the Meridian League".
+func (rd *reading) ofBehind(a int, n name) {
+	if n.to+1 >= len(rd.words) || !rd.same(n.from, n.to+1) || rd.words[n.to].lower != "of" {
+		return
+	}
+	h := rd.nounPhrase(n.to + 1)
+	if h < 0 || rd.nameAt[h] < 0 || !rd.names[rd.nameAt[h]].known {
+		return
+	}
+	e, s := rd.names[rd.nameAt[h]].entry, rd.actors[a]
+	if k := len(s.roles) - 1; k >= 0 && s.roles[k].of == "" && s.roles[k].to <= n.from && rd.same(s.roles[k].head, n.from) {
+		s.roles[k].of = rd.cut(rd.afterArticle(n.to+1), h)
+		s.roles[k].owner = append(s.roles[k].owner, h)
+	} else if e.Kind == gazetteer.Organization && s.heads == "" {
+		s.heads = e.Code
+	}
 }
 
 func (rd *reading) honorific(i int) bool {

@@ -63,6 +63,7 @@ type frame struct {
 	from, to int    // the sentence
 	cue      int    // token of the cue
 	own      []bool // tokens of the sentence that belong to source or content
+	source   []bool // those of the source
 	cued     []bool // tokens of the cue
 	other    []bool // cues of other statements
 }
@@ -78,7 +79,8 @@ func (rd *reading) frame(i int) *frame {
 	s := rd.words[cue].sent
 	f := &frame{attr: i, from: rd.first[s], to: rd.first[s+1], cue: cue}
 	n := f.to - f.from
-	f.own, f.cued, f.other = make([]bool, n), make([]bool, n), make([]bool, n)
+	f.own, f.source, f.cued, f.other = make([]bool, n), make([]bool, n), make([]bool, n), make([]bool, n)
+	rd.mark(f, f.source, a.Source)
 	rd.mark(f, f.own, a.Content)
 	rd.mark(f, f.own, a.Source)
 	rd.mark(f, f.cued, a.Cue)

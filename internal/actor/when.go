@@ -34,7 +34,7 @@ func (rd *reading) timeOf(f *frame) *demarche.Time {
 	}
 	from, to := k, k+length[k]
 	date := rd.date(from, to)
-	for from > f.from && f.free(from-1) && timeLead[rd.words[from-1].lower] {
+	for from > f.from && (f.free(from-1) || rd.inTail(f, from)) && timeLead[rd.words[from-1].lower] {
 		from--
 	}
 	span := rd.span(from, to-1)
@@ -47,7 +47,7 @@ var timeLead = map[string]bool{"on": true, "in": true, "late": true, "early": tr
 // of the saying, not a bound or an owner ("Monday's vote").
 func (rd *reading) says(f *frame, from, to int) bool {
 	for k := from; k < to; k++ {
-		if !f.free(k) || rd.nameAt[k] >= 0 {
+		if !f.free(k) && !rd.inTail(f, k) || rd.nameAt[k] >= 0 {
 			return false
 		}
 	}
@@ -62,12 +62,31 @@ func (rd *reading) says(f *frame, from, to int) bool {
 	case "compound", "nmod:poss", "amod":
 		return false
 	}
-	if rd.belongs(f, h) {
+	if rd.inTail(f, from) || rd.belongs(f, h) {
 		return true
 	}
 	// The tree may hang the date on a noun of the frame: "at a briefing on Monday".
 	up := rd.words[h].head
 	return up >= 0 && f.free(up) && rd.words[up].nominal() && rd.belongs(f, up)
+}
+
+// inTail reports whether token k is the date behind the head of a source that
+// was cut too long: "The ministry on Monday".
+func (rd *reading) inTail(f *frame, k int) bool {
+	h := rd.sources[f.attr].head
+	if h < f.from || k <= h || k >= f.to || !f.source[k-f.from] {
+		return false
+	}
+	if n := rd.nameAt[h]; n >= 0 {
+		h = rd.names[n].to - 1
+	}
+	for i := h + 1; i < k; i++ {
+		switch rd.words[i].Tag {
+		case "VERB", "AUX", "PRON", "SCONJ":
+			return false
+		}
+	}
+	return true
 }
 
 // timeAt returns the tokens of the time expression that begins at k, or 0.
