@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
+	"strings"
 )
 
 // Proof is the report that a shift starts from or ends in.
@@ -28,8 +30,7 @@ type Shift struct {
 	New       *Proof     `json:"new"`
 	Reactions []Reaction `json:"reactions,omitempty"`
 
-	old, new, denied int64
-	day              int
+	day int
 }
 
 // Reaction is what another party says or does about a shift.
@@ -51,50 +52,72 @@ func (db *DB) Moves(ctx context.Context, since, until, limit int, denied bool) (
 	if limit <= 0 {
 		limit = -1
 	}
-	var out []Shift
 	op := "read the moves of " + db.path
-	err := db.ask(ctx, op, `SELECT holder, issue, day, "from", "to", rule, sources, old, new, denied FROM shift
-		WHERE day BETWEEN ? AND ? AND (denied = 0 OR ?) ORDER BY day DESC, issue, holder LIMIT ?`, []any{since, until, denied, limit}, func(rows *sql.Rows) (bool, error) {
-		var h Shift
-		err := rows.Scan(&h.Holder, &h.Issue, &h.day, &h.From, &h.To, &h.Rule, &h.Sources, &h.old, &h.new, &h.denied)
-		h.Date = Date(h.day)
-		out = append(out, h)
-		return true, err
-	})
-	for i := range out {
-		if err == nil {
-			err = db.prove(ctx, op, &out[i])
-		}
+	var out []Shift
+	err := db.ask(ctx, op, `SELECT h.holder, h.issue, h.day, h."from", h."to", h.rule, h.sources, `+
+		proofColumns("a")+`, `+proofColumns("b")+`, `+proofColumns("c")+`
+		FROM (SELECT * FROM shift WHERE day BETWEEN ? AND ? AND (denied = 0 OR ?) ORDER BY day DESC, issue, holder LIMIT ?) h`+
+		proofJoins("a", "old")+proofJoins("b", "new")+proofJoins("c", "denied")+` ORDER BY h.day DESC, h.issue, h.holder`,
+		[]any{since, until, denied, limit}, func(rows *sql.Rows) (bool, error) {
+			var h Shift
+			var old, new, no Proof
+			dest := []any{&h.Holder, &h.Issue, &h.day, &h.From, &h.To, &h.Rule, &h.Sources}
+			err := rows.Scan(slices.Concat(dest, old.dest(), new.dest(), no.dest())...)
+			h.Date, h.Old, h.New, h.Denied = Date(h.day), old.known(), new.known(), no.known()
+			out = append(out, h)
+			return true, err
+		})
+	if err != nil || len(out) == 0 {
+		return out, err
 	}
-	return out, err
+	return out, db.reactions(ctx, op, out)
 }
 
-func (db *DB) prove(ctx context.Context, op string, h *Shift) (err error) {
-	for _, p := range []struct {
-		id   int64
-		dest **Proof
-	}{{h.old, &h.Old}, {h.new, &h.New}, {h.denied, &h.Denied}} {
-		if p.id == 0 || err != nil {
-			continue
-		}
-		err = db.ask(ctx, op, `SELECT p.person, p.evidence, `+sourceColumns+` FROM position p JOIN document d ON d.id = p.document JOIN outlet o ON o.id = d.outlet WHERE p.id = ?`,
-			[]any{p.id}, func(rows *sql.Rows) (bool, error) {
-				proof := Proof{Position: p.id, Date: Date(DayOf(p.id))}
-				*p.dest = &proof
-				return true, rows.Scan(append([]any{&proof.Person, &proof.Evidence}, proof.Source.dest()...)...)
-			})
+// proofColumns are the columns of a Proof, empty where there is none.
+func proofColumns(n string) string {
+	return strings.NewReplacer("#", n).Replace(`coalesce(p#.id, 0), coalesce(p#.person, ''), coalesce(p#.evidence, ''),
+		coalesce(d#.id, 0), coalesce(d#.hash, ''), coalesce(o#.name, ''), coalesce(d#.title, ''), coalesce(d#.url, ''), coalesce(d#.source, ''), coalesce(d#.published, '')`)
+}
+
+func proofJoins(n, column string) string {
+	return strings.NewReplacer("#", n, "@", column).Replace(` LEFT JOIN position p# ON p#.id = h.@ LEFT JOIN document d# ON d#.id = p#.document LEFT JOIN outlet o# ON o#.id = d#.outlet`)
+}
+
+func (p *Proof) dest() []any {
+	return append([]any{&p.Position, &p.Person, &p.Evidence}, p.Source.dest()...)
+}
+
+// known is the proof with its date, or nil where there is none.
+func (p *Proof) known() *Proof {
+	if p.Position == 0 {
+		return nil
 	}
-	if err != nil {
-		return err
+	p.Date = Date(DayOf(p.Position))
+	return p
+}
+
+// reactions fills in who reacted to the shifts, which are in order of time.
+func (db *DB) reactions(ctx context.Context, op string, shifts []Shift) error {
+	type key struct {
+		holder, issue string
+		day           int
 	}
-	return db.ask(ctx, op, `SELECT r."by", r.kind, r.at, r.about, r.stance, r.marker, r.position, r.evidence, `+sourceColumns+`
+	at := map[key]*Shift{}
+	for i := range shifts {
+		h := &shifts[i]
+		at[key{h.Holder, h.Issue, h.day}] = h
+	}
+	return db.ask(ctx, op, `SELECT r.holder, r.issue, r.day, r."by", r.kind, r.at, r.about, r.stance, r.marker, r.position, r.evidence, `+sourceColumns+`
 		FROM reaction r JOIN document d ON d.id = r.document JOIN outlet o ON o.id = d.outlet
-		WHERE r.holder = ? AND r.issue = ? AND r.day = ? ORDER BY r.at, r.kind DESC, r."by"`, []any{h.Holder, h.Issue, h.day}, func(rows *sql.Rows) (bool, error) {
+		WHERE r.day BETWEEN ? AND ? ORDER BY r.at, r.kind DESC, r."by"`, []any{shifts[len(shifts)-1].day, shifts[0].day}, func(rows *sql.Rows) (bool, error) {
+		var k key
 		var x Reaction
-		var at int
-		err := rows.Scan(append([]any{&x.By, &x.Kind, &at, &x.About, &x.Stance, &x.Marker, &x.Position, &x.Evidence}, x.Source.dest()...)...)
-		x.Date = Date(at)
-		h.Reactions = append(h.Reactions, x)
+		var day int
+		err := rows.Scan(append([]any{&k.holder, &k.issue, &k.day, &x.By, &x.Kind, &day, &x.About, &x.Stance, &x.Marker, &x.Position, &x.Evidence}, x.Source.dest()...)...)
+		x.Date = Date(day)
+		if h := at[k]; h != nil {
+			h.Reactions = append(h.Reactions, x)
+		}
 		return true, err
 	})
 }

@@ -207,6 +207,8 @@ CREATE TABLE reaction (
 	PRIMARY KEY (holder, issue, day, "by")
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX reaction_day ON reaction (day);
+
 CREATE TABLE correction (                    -- what people have decided; survives a new reading
 	id       INTEGER PRIMARY KEY,
 	hash     TEXT    NOT NULL,               -- document.hash

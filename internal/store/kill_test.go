@@ -1,0 +1,181 @@
+package store
+
+import (
+	"bufio"
+	"context"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// kills is how often the ingest of TestKilled is killed:
+//
+//	go test ./internal/store -run TestKilled -kills 50
+var kills = flag.Int("kills", 10, "how often an ingest is killed")
+
+// childVariable names the database that a child process is to fill.
+const childVariable = "DEMARCHE_TEST_FILL"
+
+// TestMain lets the test program be its own child: a process that ingests and
+// can be killed.
+func TestMain(m *testing.M) {
+	if path := os.Getenv(childVariable); path != "" {
+		if err := child(path); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	flag.Parse()
+	os.Exit(m.Run())
+}
+
+// child ingests the sample as the command does, settling on the way, and
+// prints a line for each document.
+func child(path string) error {
+	ctx := context.Background()
+	db, err := Create(ctx, path)
+	if err != nil {
+		return err
+	}
+	db.Now = func() time.Time { return time.Date(2026, 4, 1, 12, 0, 0, 0, time.UTC) }
+	t := &failing{}
+	talks, records := coded(t)
+	if err := db.SetTalks(ctx, talks); err != nil {
+		return err
+	}
+	for i, r := range records {
+		out, err := db.Put(ctx, Item{Record: r})
+		if err != nil {
+			return err
+		}
+		fmt.Println(out.What)
+		if i%8 == 7 {
+			if err := db.Settle(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	if err := db.Settle(ctx); err != nil {
+		return err
+	}
+	fmt.Println("done")
+	return db.Close()
+}
+
+// failing stands for a testing.TB outside of a test.
+type failing struct{ testing.TB }
+
+func (failing) Helper()           {}
+func (failing) Fatal(args ...any) { panic(fmt.Sprint(args...)) }
+
+func start(t *testing.T, path string) (*exec.Cmd, *bufio.Scanner) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), childVariable+"="+path)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	must(t, err)
+	must(t, cmd.Start())
+	return cmd, bufio.NewScanner(out)
+}
+
+// Killed at random moments and begun again, an ingest comes to what it would
+// have come to at once.
+func TestKilled(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "killed.db")
+	rnd := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1))
+	killed := 0
+	for killed < *kills {
+		cmd, lines := start(t, path)
+		// Somewhere in the next few documents, at any point inside of one.
+		new := 1 + rnd.IntN(4)
+		done := false
+		for new > 0 && lines.Scan() {
+			done = done || lines.Text() == "done"
+			if lines.Text() == Added || lines.Text() == Superseding {
+				new--
+			}
+		}
+		if done {
+			must(t, cmd.Wait())
+			break // nothing is left to be killed in
+		}
+		time.Sleep(time.Duration(rnd.IntN(12000)) * time.Microsecond)
+		must(t, cmd.Process.Kill())
+		_ = cmd.Wait() // killed: its error is what was wanted
+		killed++
+		if killed%17 == 16 { // begin a new file now and then, to be killed at its start too
+			must(t, os.RemoveAll(filepath.Dir(path)))
+			must(t, os.MkdirAll(filepath.Dir(path), 0o700))
+		}
+	}
+	if killed < min(*kills, 10) {
+		t.Errorf("killed only %d times", killed)
+	}
+	cmd, lines := start(t, path)
+	for lines.Scan() {
+	}
+	must(t, cmd.Wait())
+	db, err := Open(context.Background(), path)
+	must(t, err)
+	defer db.Close()
+	equal(t, content(t, db), content(t, filled(t)))
+	var check string
+	must(t, db.pool.QueryRow(`PRAGMA integrity_check`).Scan(&check))
+	if check != "ok" {
+		t.Error(check)
+	}
+}
+
+// One process writes while another asks: no error, and no long wait.
+func TestAskWhileWriting(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "busy.db")
+	cmd, lines := start(t, path)
+	if !lines.Scan() {
+		t.Fatal("the child does not start")
+	}
+	ended := make(chan error, 1)
+	go func() {
+		for lines.Scan() {
+		}
+		ended <- cmd.Wait()
+	}()
+	ctx, asked, slowest := context.Background(), 0, time.Duration(0)
+	for running := true; running; asked++ {
+		select {
+		case err := <-ended:
+			must(t, err)
+			running = false
+		default:
+		}
+		begun := time.Now()
+		db, err := Open(ctx, path)
+		must(t, err)
+		must(t, db.Catch(ctx))
+		_, err = db.Table(ctx, 99999)
+		must(t, err)
+		_, err = db.Moves(ctx, 0, 99999, 0, true)
+		must(t, err)
+		must(t, db.Said(ctx, Filter{Text: "water", Limit: 20}, func(Said) bool { return true }))
+		must(t, db.Close())
+		slowest = max(slowest, time.Since(begun))
+	}
+	if asked < 3 {
+		t.Errorf("asked only %d times", asked)
+	}
+	t.Logf("asked %d times, the slowest took %v", asked, slowest)
+	if slowest > time.Second {
+		t.Errorf("waited %v", slowest)
+	}
+	db, err := Open(ctx, path)
+	must(t, err)
+	defer db.Close()
+	got, want := content(t, db), content(t, filled(t))
+	equal(t, got, want)
+}
