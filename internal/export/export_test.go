@@ -50,7 +50,7 @@ func written(t testing.TB, format string, records ...demarche.Record) string {
 }
 
 func TestFormatsLookAsAgreed(t *testing.T) {
-	for _, format := range Formats() {
+	for _, format := range []string{"json", "csv", "brat", "annotation"} {
 		got, path := written(t, format, fixture(t)), filepath.Join("testdata", format+".golden")
 		if *update {
 			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
