@@ -70,7 +70,7 @@ func (c *candidate) tone(where func(int) bool) int {
 // signAt is the sign of a word of attitude or judgement, or 0.
 func (s *scene) signAt(i int) int {
 	pos := posOf(s.Tokens[i].Tag)
-	if pos == "n" && s.Tokens[i].Tag != "NOUN" {
+	if s.party[i] != "" || pos == "n" && s.Tokens[i].Tag != "NOUN" {
 		return 0
 	}
 	k := key{s.Lemma(i), pos}

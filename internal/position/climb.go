@@ -77,10 +77,45 @@ func (c *climber) doer() {
 	if c.ref.Caused && c.ref.Doer >= 0 {
 		c.add(c.ref.Doer, c.sign, "", byDeed, "")
 	}
+	if c.supposed() {
+		return
+	}
 	if c.ref.Doer < 0 || !c.d.m.Agents(c.ref.Issue, c.ref.Agent) || c.ref.Name {
 		return
 	}
 	c.add(c.ref.Doer, c.sign, "", byDeed, "")
+}
+
+// supposed: who speaks of what its own step would lead to warns of it, unless
+// the consequence is good.
+func (c *climber) supposed() bool {
+	r := c.ref.Token
+	h := c.Head(r)
+	if !c.Noun(r) || h < 0 || c.Rel(r) != "nsubj" || c.speaker[r] < 0 {
+		return false
+	}
+	would := false
+	for _, k := range c.Kids(h) {
+		if w := c.Lemma(int(k)); c.Rel(int(k)) == "aux" && (c.lex.is("hypothetical", w) || c.lex.is("hypothetical", strings.ToLower(c.Word(int(k))))) {
+			would = true
+		}
+	}
+	if party, _ := c.d.statementParty(c.speaker[r]); !would || party == "" {
+		return false
+	}
+	good := 0
+	c.Each(h, func(i int) bool {
+		if i == r {
+			return false
+		}
+		good += c.signAt(i)
+		return true
+	})
+	if good <= 0 {
+		c.sign = -c.sign
+	}
+	c.judged = true
+	return true
 }
 
 // add makes the parties of a token holders of the sign so far.
@@ -243,6 +278,9 @@ func (c *climber) strike(only func(*candidate) bool) {
 func (c *climber) entryOf(h, cur int) *entry {
 	pos := posOf(c.Tokens[h].Tag)
 	lemma := c.Lemma(h)
+	if c.party[h] != "" {
+		return nil
+	}
 	if p := c.Particle(h); p != "" {
 		if prep := c.link(cur); prep != "" {
 			if e := c.lex.entries[key{lemma + "_" + p + "_" + prep, pos}]; e != nil {

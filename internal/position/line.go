@@ -48,7 +48,7 @@ func (s *scene) inLine(node, ref, sign int) (l line, ok bool) {
 // lineWord lets the word of attitude at i act on the sign so far.
 func (s *scene) lineWord(l *line, i int) {
 	e := s.entryAt(i)
-	if e == nil || e.object || e.sign == neutral {
+	if e == nil || e.object || e.sign == neutral || e.light || e.act == "CONSULT" && e.sign == 1 && s.Verb(i) && l.word != "" {
 		return
 	}
 	switch e.sign {
@@ -71,8 +71,8 @@ func (s *scene) lineWord(l *line, i int) {
 // follows it, if any.
 func (s *scene) entryAt(i int) *entry {
 	pos := posOf(s.Tokens[i].Tag)
-	if s.Tokens[i].Tag == "PROPN" || s.Tokens[i].Tag == "PRON" {
-		return nil
+	if s.Tokens[i].Tag == "PROPN" || s.Tokens[i].Tag == "PRON" || s.party[i] != "" {
+		return nil // "the opposition" can be a party
 	}
 	lemma := s.Lemma(i)
 	if i+1 < s.Len() {
