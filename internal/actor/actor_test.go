@@ -418,3 +418,11 @@ func TestData(t *testing.T) {
 		}
 	}
 }
+
+// Without a date of publication the dateline's date tells which Monday.
+func TestDateline(t *testing.T) {
+	doc, sents := article(t, "", `
+VARHOLM, 10 March 2026 (VNS) — Mira Holt said on Monday the dam is safe.
+VARHOLM/PROPN/12/nsubj/L ,/PUNCT/1/punct 10/NUM/4/nummod/D March/PROPN/1/nmod:unmarked/D 2026/NUM/4/nummod/D (/PUNCT/7/punct VNS/PROPN/1/dep/O )/PUNCT/7/punct —/PUNCT/12/punct Mira/PROPN/12/nsubj/P Holt/PROPN/10/flat/P said/VERB/0/root on/ADP/14/case Monday/PROPN/12/obl/D the/DET/16/det dam/NOUN/18/nsubj is/AUX/18/cop safe/ADJ/12/ccomp ./PUNCT/12/punct`)
+	resolve(t, doc, sents, varland, said(t, doc, "Mira Holt", "said", "the dam is safe")).want("Mira Holt; indirect; on Monday = 2026-03-09")
+}

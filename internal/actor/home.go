@@ -122,7 +122,7 @@ func (rd *reading) homeParty(s *someone) string {
 		return rd.side.of(rd.home)
 	}
 	for _, r := range s.roles {
-		if national[r.noun] && r.of == "" && r.code == "" && !r.apart && rd.words[r.head].capital() {
+		if national[r.noun] && r.of == "" && r.code == "" && !r.apart && (rd.words[r.head].capital() || rd.words[r.from].lower == "the") {
 			return rd.side.of(rd.home)
 		}
 	}

@@ -204,7 +204,7 @@ func (rd *reading) ago(k, end int) int {
 // date resolves a time expression against the day of publication, or returns
 // "" where it does not name a day.
 func (rd *reading) date(from, to int) string {
-	pub, known := published(rd.doc.Published)
+	pub, known := rd.day()
 	if d, ok := rd.calendarDate(from, to, pub, known); ok {
 		return d
 	}
@@ -243,6 +243,24 @@ func (rd *reading) date(from, to int) string {
 		}
 	}
 	return ""
+}
+
+// day returns the day of publication, or, where the document does not have
+// it, the full date of its dateline.
+func (rd *reading) day() (time.Time, bool) {
+	if pub, ok := published(rd.doc.Published); ok {
+		return pub, true
+	}
+	for k := 0; k < len(rd.words) && k < 60 && rd.paragraph(k) < 4; k++ {
+		n := rd.timeAt(k, rd.first[rd.words[k].sent+1])
+		if n < 3 && !isISO(rd.words[k].text) {
+			continue
+		}
+		if d, ok := rd.calendarDate(k, k+n, time.Time{}, false); ok && d != "" {
+			return published(d)
+		}
+	}
+	return time.Time{}, false
 }
 
 // shift returns the days from the publication to a weekday: the latest such
