@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Trains the reader's network on the prepared data.
 
-usage: train.py --data DIR --minilm MODEL_DIR --vocab vocab.txt --out MODEL.pt [--epochs N] [--extra] [--soft TEACHER.pt]
+usage: train.py --data DIR --minilm MODEL_DIR --vocab vocab.txt --out MODEL.pt [--epochs N] [--init MODEL.pt] [--banks N]
+                [--extra] [--soft TEACHER.pt]
 
+--init goes on from a trained network; --banks shows the treebanks N times an epoch.
 --extra feeds MiniLM's hidden states to the encoder (a teacher); --soft learns from a teacher's soft labels too.
 Deterministic for one version of torch and one number of threads.
 """
@@ -144,13 +146,12 @@ def main():
     p.add_argument('--out', required=True); p.add_argument('--epochs', type=int, default=12); p.add_argument('--seed', type=int, default=1)
     p.add_argument('--extra', action='store_true'); p.add_argument('--silver', action='store_true'); p.add_argument('--soft'); p.add_argument('--lr', type=float, default=2e-3)
     p.add_argument('--drop', type=float, default=0.25); p.add_argument('--layers', type=int, default=4); p.add_argument('--limit', type=int, default=0)
+    p.add_argument('--init'); p.add_argument('--banks', type=int, default=1)
     o = p.parse_args()
     torch.manual_seed(o.seed); rng = np.random.default_rng(o.seed)
     pol = Corpus(o.data + '/polnear-train'); dev = Corpus(o.data + '/polnear-dev')
     banks = [Corpus(o.data + '/en_ewt-train'), Corpus(o.data + '/en_gum-train')]
     tags, rels = banks[0].meta['tags'], banks[0].meta['rels']
-    for c in banks[1:] + [Corpus(o.data + '/en_ewt-dev'), Corpus(o.data + '/en_gum-dev')]:
-        pass
     for c in banks[1:]:
         tm = np.array([tags.index(t) if t in tags else -1 for t in c.meta['tags']] + [-1])
         rm = np.array([rels.index(t) if t in rels else -1 for t in c.meta['rels']] + [-1])
@@ -159,6 +160,8 @@ def main():
     torch.set_flush_denormal(True)
     net = Reader(piece_vectors(o.minilm, o.vocab), len(tags), len(rels), len(entities), layers=o.layers, drop=o.drop, silver=o.silver, extra=3 * 384 if o.extra else 0)
     config = dict(tags=tags, rels=rels, entities=entities, layers=o.layers, extra=3 * 384 if o.extra else 0)
+    if o.init:
+        net.load_state_dict(torch.load(o.init, weights_only=False)['net'], strict=False)  # our own file
     some = pol.states[::97].astype('float32')[:, 1:].reshape(-1, 768)
     scale = (torch.from_numpy(some.mean(0)), torch.from_numpy(some.std(0)).clamp(min=0.05))
     sparse = [net.encoder.piece.weight, net.encoder.word.weight]
@@ -172,7 +175,7 @@ def main():
         t = torch.load(o.soft, weights_only=False)  # our own file
         teacher = Reader(torch.zeros_like(net.encoder.piece.weight[:-1]), len(tags), len(rels), len(entities), layers=t['config']['layers'], extra=t['config']['extra'])
         teacher.load_state_dict(t['net']); teacher.eval()
-    plan = lambda: [('p', b) for b in batches(pol.chunks(256, rng), 3600, rng)] + [(k, b) for k, c in enumerate(banks) for b in batches(c.chunks(200, rng), 2800, rng)]
+    plan = lambda: [('p', b) for b in batches(pol.chunks(256, rng), 3600, rng)] + [(k, b) for k, c in enumerate(banks * o.banks) for b in batches(c.chunks(200, rng), 2800, rng)]
     total, step, began = None, 0, time.time()
     for epoch in range(o.epochs):
         steps = plan(); rng.shuffle(steps)
@@ -184,7 +187,7 @@ def main():
             w = min(1, step / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, step / total))))
             for g in opt.param_groups: g['lr'] = o.lr * w
             for g, b in zip(opt_s.param_groups, base): g['lr'] = b * w
-            c = pol if kind == 'p' else banks[kind]
+            c = pol if kind == 'p' else banks[kind % len(banks)]
             x, mask, states = inputs(c, batch, o.extra)
             h = net.encoder(x, mask, states)
             loss = attribution_loss(net, c, batch, h, by_chunk) if kind == 'p' else syntax_loss(net, c, batch, h)

@@ -75,11 +75,20 @@ func blank(r rune) bool {
 // chunk cuts one run without white space: marks at its front, the words, and
 // the marks at its end.
 func (t *Tokenizer) chunk(out []demarche.Span, text string, start, end int) []demarche.Span {
+	for start < end && address(text[start:end]) && strings.IndexByte("<[(\"'", text[start]) >= 0 {
+		out = append(out, demarche.Span{Start: start, End: start + 1})
+		start++
+	}
 	if address(text[start:end]) {
 		cut := start + len(strings.TrimRight(text[start:end], ".,;:!?)]}>\"'”’"))
 		return t.marks(append(out, demarche.Span{Start: start, End: cut}), text, cut, end)
 	}
 	for start < end {
+		if n := max(face(text[start:end]), number(text[start:end])); n > 0 {
+			out = append(out, demarche.Span{Start: start, End: start + n})
+			start += n
+			continue
+		}
 		if n := markRun(text[start:end]); n > 0 {
 			out = append(out, demarche.Span{Start: start, End: start + n})
 			start += n
@@ -116,7 +125,7 @@ func address(s string) bool {
 	}
 	at := strings.IndexByte(s, '@')
 	if at > 0 {
-		return strings.Contains(s[at:], ".")
+		return at+1 < len(s) && isWordByte(s[at-1]) && isWordByte(s[at+1])
 	}
 	return (at == 0 || s[0] == '#') && isWordByte(s[1])
 }

@@ -19,19 +19,21 @@ func cut(s string) string {
 
 func TestTokens(t *testing.T) {
 	for in, want := range map[string]string{
-		`"We don't know," Mr. Tarn said.`:      `"|We|do|n't|know|,|"|Mr.|Tarn|said|.`,
-		"Ostria’s long-term plan can’t work":   "Ostria|’s|long|-|term|plan|ca|n’t|work",
-		"the non-aligned, post-war states":     "the|non-aligned|,|post-war|states",
-		"They cannot—and won't—pay $1,250.50.": "They|can|not|—|and|wo|n't|—|pay|$|1,250.50|.",
-		"at 5.30pm on Dec. 3, i.e. today":      "at|5.30|pm|on|Dec.|3|,|i.e.|today",
-		"the U.S. envoy J. Orlen (55%)...":     "the|U.S.|envoy|J.|Orlen|(|55|%|)|...",
-		"see https://example.org/a?b=c, now":   "see|https://example.org/a?b=c|,|now",
-		"‘Root cause’ of war, says palace":     "‘|Root|cause|’|of|war|,|says|palace",
-		"ended.Then it began":                  "ended|.|Then|it|began",
-		"«Jamais», dit-on; AT&T 24/7":          "«|Jamais|»|,|dit|-|on|;|AT&T|24/7",
-		"the ministers' 10-year-old offer":     "the|ministers|'|10|-|year|-|old|offer",
-		"\u00a0\ufeffblank\u00a0marks\u200b":   "blank|marks",
-		"":                                     "",
+		`"We don't know," Mr. Tarn said.`:       `"|We|do|n't|know|,|"|Mr.|Tarn|said|.`,
+		"Ostria’s long-term plan can’t work":    "Ostria|’s|long|-|term|plan|ca|n’t|work",
+		"the non-aligned, post-war states":      "the|non-aligned|,|post-war|states",
+		"They cannot—and won't—pay $1,250.50.":  "They|can|not|—|and|wo|n't|—|pay|$|1,250.50|.",
+		"at 5.30pm on Dec. 3, i.e. today":       "at|5.30|pm|on|Dec.|3|,|i.e.|today",
+		"the U.S. envoy J. Orlen (55%)...":      "the|U.S.|envoy|J.|Orlen|(|55|%|)|...",
+		"see https://example.org/a?b=c, now":    "see|https://example.org/a?b=c|,|now",
+		"‘Root cause’ of war, says palace":      "‘|Root|cause|’|of|war|,|says|palace",
+		"ended.Then it began":                   "ended|.|Then|it|began",
+		"«Jamais», dit-on; AT&T 24/7":           "«|Jamais|»|,|dit|-|on|;|AT&T|24/7",
+		"the ministers' 10-year-old offer":      "the|ministers|'|10|-|year|-|old|offer",
+		"\u00a0\ufeffblank\u00a0marks\u200b":    "blank|marks",
+		"call 555-0137 (1-800-555-0137), 10-12": "call|555-0137|(|1-800-555-0137|)|,|10|-|12",
+		"write <a.b@example.org> :-).":          "write|<|a.b@example.org|>|:-)|.",
+		"":                                      "",
 	} {
 		if got := cut(in); got != want {
 			t.Errorf("%q:\n got %s\nwant %s", in, got, want)

@@ -119,3 +119,44 @@ func unitCut(w string) int {
 	}
 	return 0
 }
+
+// faces are marks that stand for a face.
+var faces = [...]string{":-)", ":-(", ";-)", ":)", ":(", ";)", ":D", ":P"}
+
+// face returns the length of the face that s is, marks behind it apart.
+func face(s string) int {
+	for _, f := range faces {
+		if rest, ok := strings.CutPrefix(s, f); ok && strings.Trim(rest, ".,!?)") == "" {
+			return len(f)
+		}
+	}
+	return 0
+}
+
+// number returns the length of a telephone number or a date written with
+// hyphens ("555-0137", "800-555-0137", "12-20-2000") that s starts with, 0
+// where it starts with none. A range ("10-12") is none.
+func number(s string) int {
+	groups, digits, i := 0, 0, 0
+	for i < len(s) {
+		from := i
+		for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+			i++
+		}
+		if i == from {
+			return 0
+		}
+		groups, digits = groups+1, digits+i-from
+		if i == len(s) || s[i] != '-' {
+			break
+		}
+		i++
+	}
+	phone := groups == 2 && digits == 7 && len(s) > 3 && s[3] == '-'
+	if groups > 2 && digits > 5 || phone {
+		if i == len(s) || !isWordByte(s[i]) {
+			return i
+		}
+	}
+	return 0
+}
