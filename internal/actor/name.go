@@ -148,7 +148,7 @@ func (rd *reading) nameLike(i int) bool {
 	}
 	switch w.Tag {
 	case "PROPN":
-		return !rd.date1(w)
+		return !rd.calendarWord(w)
 	case "PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PUNCT", "NUM":
 		return false
 	}
@@ -160,8 +160,8 @@ func (rd *reading) nameLike(i int) bool {
 	return n > 0
 }
 
-// date1 reports whether a capitalised word is a day or a month.
-func (rd *reading) date1(w *word) bool {
+// calendarWord reports whether a capitalised word is a day or a month.
+func (rd *reading) calendarWord(w *word) bool {
 	switch w.Entity {
 	case "DATE", "TIME", "DURATION", "SET":
 		return true
