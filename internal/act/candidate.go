@@ -60,16 +60,12 @@ func (r *reading) turn(c *candidate, s sense) {
 	}
 }
 
-// unless reports a clause that makes the act depend on what another does.
+// unless reports that the act depends on what another does. The clause may
+// hang anywhere, so only its conjunction counts.
 func (r *reading) unless(i int) bool {
-	for _, d := range r.down[i] {
-		if r.rel(d) != "advcl" {
-			continue
-		}
-		for _, m := range r.down[d] {
-			if r.key[m] == "unless" || r.key[m] == "until" {
-				return true
-			}
+	for k := i + 1; k < len(r.tok); k++ {
+		if r.key[k] == "unless" {
+			return true
 		}
 	}
 	return false

@@ -66,6 +66,10 @@ func (t *tree) clauseOf(i int) clause {
 func (t *tree) fill(c *clause, d int) {
 	switch t.tok[d].Rel {
 	case "nsubj:pass":
+		if t.child(c.pred, "aux:pass", "obl:agent") < 0 && t.child(c.pred, "aux") >= 0 { // "it has called off": no passive after all
+			c.subj = append(c.subj, t.withConj(d)...)
+			return
+		}
 		c.passive = true
 		c.obj = append(c.obj, t.withConj(d)...)
 		return

@@ -132,7 +132,7 @@ func (t *tree) particle(pred int, words map[string]bool) bool {
 			if d > pred && words[t.key[d]] {
 				return true
 			}
-		case "obl", "advcl":
+		case "obl", "advcl", "obj": // the parser takes the particle for a preposition
 			for _, e := range t.down[d] {
 				if e > pred && e < d && t.rel(e) == "case" && words[t.key[e]] {
 					return true

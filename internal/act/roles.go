@@ -174,6 +174,23 @@ func (r *reading) actors(c candidate) []string {
 	if c.carrier != c.at {
 		return r.who(r.clause(c.carrier).subj, c.carrier)
 	}
+	if cl := r.clause(c.at); len(cl.subj) == 0 && !cl.passive && r.tok[c.at].Tag == "VERB" {
+		return r.before(c.at)
+	}
+	return nil
+}
+
+// before returns the party named last before a verb whose subject the tree
+// does not give, with no other verb between.
+func (r *reading) before(i int) []string {
+	for k := i - 1; k >= 0; k-- {
+		if r.at[k] != nil {
+			return r.at[k].codes
+		}
+		if r.tok[k].Tag == "VERB" || r.tok[k].Tag == "PRON" {
+			break
+		}
+	}
 	return nil
 }
 
