@@ -5,6 +5,7 @@ package pipeline
 
 import (
 	"slices"
+	"sync"
 
 	"demarche"
 	"demarche/internal/act"
@@ -36,6 +37,7 @@ type Reader struct {
 	actors       *actor.Resolver
 	acts         *act.Finder
 	positions    *position.Finder
+	matchers     sync.Map // *demarche.Talks → *talks.Matcher
 }
 
 // New loads the models and lists that ship with the program.
@@ -75,9 +77,17 @@ func (r *Reader) stages(rec *demarche.Record, t *demarche.Talks) {
 	rec.Actors, rec.Statements = r.actors.Resolve(doc, a.sentences, a.attributions, t)
 	rec.Acts = r.acts.Find(doc, a.sentences, rec.Actors, rec.Statements)
 	if t != nil {
-		m := talks.Compile(t, r.gazetteer)
-		rec.Positions = r.positions.Find(&doc, a.sentences, rec.Actors, rec.Statements, rec.Acts, m)
+		rec.Positions = r.positions.Find(&doc, a.sentences, rec.Actors, rec.Statements, rec.Acts, r.matcher(t))
 	}
+}
+
+// matcher compiles talks once; they are not to change afterwards.
+func (r *Reader) matcher(t *demarche.Talks) *talks.Matcher {
+	if m, ok := r.matchers.Load(t); ok {
+		return m.(*talks.Matcher)
+	}
+	m, _ := r.matchers.LoadOrStore(t, talks.Compile(t, r.gazetteer))
+	return m.(*talks.Matcher)
 }
 
 // Sentences returns the sentences of a document with their trees, in bytes.
