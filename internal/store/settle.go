@@ -89,6 +89,7 @@ func (w *work) settle() {
 func (w *work) settleCell(c cell) {
 	w.exec(`DELETE FROM standing WHERE holder = ? AND issue = ? AND day >= ?`, c.holder, c.issue, c.day)
 	w.exec(`DELETE FROM shift WHERE holder = ? AND issue = ? AND day >= ?`, c.holder, c.issue, c.day)
+	w.exec(`DELETE FROM reaction WHERE holder = ? AND issue = ? AND day >= ?`, c.holder, c.issue, c.day)
 	w.exec(`UPDATE shift SET denied = 0, denied_day = 0 WHERE holder = ? AND issue = ? AND denied_day >= ?`, c.holder, c.issue, c.day)
 	state := w.state(c)
 	reports := w.reports(c)
@@ -134,6 +135,7 @@ func (w *work) heard(c cell, day int, ch ledger.Change, state ledger.Cell) {
 	}
 	if d := ch.Denial; d != nil {
 		w.exec(`UPDATE shift SET denied = ?, denied_day = ? WHERE holder = ? AND issue = ? AND day = ?`, d.By, day, c.holder, c.issue, d.ShiftDay)
+		w.exec(`DELETE FROM reaction WHERE holder = ? AND issue = ? AND day = ?`, c.holder, c.issue, d.ShiftDay)
 	}
 }
 
@@ -191,7 +193,6 @@ func (w *work) react(from map[string]int) {
 	}
 	slices.Sort(issues)
 	done := map[move]bool{}
-	w.exec(`DELETE FROM reaction WHERE NOT EXISTS (SELECT 1 FROM shift s WHERE s.holder = reaction.holder AND s.issue = reaction.issue AND s.day = reaction.day AND s.denied = 0)`)
 	for _, issue := range issues {
 		for _, m := range w.moves(issue, from[issue]-reactionDays) {
 			if !done[m] {

@@ -7,9 +7,10 @@ import (
 )
 
 // Stale are the documents that another pipeline has read, or that were read
-// with other talks than those that the store keeps; the oldest first.
+// with other talks than those that the store keeps; all of them for an empty
+// pipeline. The oldest first.
 func (db *DB) Stale(ctx context.Context, pipeline string) ([]int64, error) {
-	return db.ids(ctx, `SELECT id FROM document WHERE pipeline <> ? OR talks <> coalesce((SELECT hash FROM talks), '') ORDER BY day, id`, pipeline)
+	return db.ids(ctx, `SELECT id FROM document WHERE pipeline <> ?1 OR ?1 = '' OR talks <> coalesce((SELECT hash FROM talks), '') ORDER BY day, id`, pipeline)
 }
 
 // Documents are all documents that count, the oldest first: no older versions
