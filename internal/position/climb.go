@@ -192,6 +192,9 @@ func (c *climber) step(cur int) int {
 	if h < 0 {
 		return -1
 	}
+	if n := c.between(cur, h); n >= 0 {
+		return c.complement(cur, n)
+	}
 	switch c.Rel(cur) {
 	case "conj":
 		return c.joined(cur, h)
@@ -210,6 +213,26 @@ func (c *climber) step(cur int) int {
 		return -1
 	}
 	return c.complement(cur, h)
+}
+
+// between returns the noun of attitude that stands just before the preposition
+// of cur and has the same governor: in "demanded an end to the attacks"
+// parsers hang "attacks" on the verb. -1 where there is none.
+func (c *climber) between(cur, h int) int {
+	if c.Rel(cur) != "obl" {
+		return -1
+	}
+	for _, k := range c.Kids(cur) {
+		if c.Rel(int(k)) != "case" || k == 0 {
+			continue
+		}
+		n := int(k) - 1
+		if c.Tokens[n].Tag == "NOUN" && c.Head(n) == h && n > h && c.lex.entries[key{c.Lemma(n), "n"}] != nil {
+			return n
+		}
+		return -1
+	}
+	return -1
 }
 
 // joined passes over the first of two joined words: what governs it governs
@@ -307,10 +330,14 @@ func (c *climber) entryOf(h, cur int) *entry {
 		}
 	}
 	for _, k := range c.Kids(h) {
-		if c.Rel(int(k)) == "advmod" {
-			if e := c.lex.entries[key{lemma + "_" + c.Lemma(int(k)), pos}]; e != nil {
-				return e
-			}
+		if c.Rel(int(k)) != "advmod" && c.Rel(int(k)) != "compound" {
+			continue
+		}
+		if e := c.lex.entries[key{lemma + "_" + c.Lemma(int(k)), pos}]; e != nil {
+			return e
+		}
+		if pos == "v" && c.lex.is("particle", c.Lemma(int(k))) && int(k) == h+1 {
+			return nil // another verb than the bare one
 		}
 	}
 	return c.lex.entries[key{lemma, pos}]
@@ -356,8 +383,8 @@ func (c *climber) turn(i int) {
 		lemma, rel := c.Lemma(k), c.Rel(k)
 		word := strings.ToLower(c.Word(k))
 		switch {
-		case lemma == "long" && c.Kid(k, "advmod", "det") >= 0 && c.lex.is("negation", c.Lemma(c.Kid(k, "advmod", "det"))),
-			lemma == "longer" || word == "longer":
+		case word == "no" && k+1 < c.Len() && strings.ToLower(c.Word(k+1)) == "longer":
+		case word == "longer" && k > 0 && strings.ToLower(c.Word(k-1)) == "no", word == "anymore":
 			c.noLonger(i)
 			return
 		case rel == "advmod" && (c.lex.is("negation", lemma) || c.lex.is("negation", word)),

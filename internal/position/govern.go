@@ -6,11 +6,11 @@ import (
 
 // complement lets governor h act on cur, its object or complement.
 func (c *climber) complement(cur, h int) int {
-	if m := c.Mark(cur); m == "whether" || m == "if" {
-		c.doubt = true
-		c.strike(nil)
-	}
 	e := c.entryOf(h, cur)
+	if m := c.Mark(cur); m == "whether" || m == "if" {
+		c.strike(nil)
+		c.doubt = e == nil || e.sign != unsure && e.sign != neutral
+	}
 	if e == nil || e.light && c.Tokens[cur].Rel != "obj" && c.Tokens[cur].Rel != "nsubj:pass" {
 		return c.pass(cur, h)
 	}

@@ -40,9 +40,29 @@ func (s *scene) inLine(node, ref, sign int) (l line, ok bool) {
 				continue
 			}
 		}
+		if p := s.party[i]; p != "" && p != s.party[node] && s.Rel(i) == "nsubj" {
+			l.word, l.act = "", "" // what is to the right is another's attitude
+		}
 		s.lineWord(&l, i)
 	}
 	return l, l.word != ""
+}
+
+// feltAfter reads a feeling to the right of a reference: "the plan … alarmed
+// Varland".
+func (s *scene) feltAfter(node, ref, sign int) (l line, ok bool) {
+	if node <= ref || node-ref > 25 {
+		return l, false
+	}
+	for i := node - 1; i > ref && i > node-5; i-- {
+		if s.endsClause(i) || s.party[i] != "" {
+			return l, false
+		}
+		if e := s.lex.entries[key{s.Lemma(i), "v"}]; e != nil && e.object && s.Verb(i) {
+			return line{sign: sign * e.sign, act: e.act, word: e.word, words: []int{i}}, true
+		}
+	}
+	return l, false
 }
 
 // lineWord lets the word of attitude at i act on the sign so far.

@@ -22,10 +22,16 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 			}
 			known[pair{p, r.Issue}] = true
 			node := sc.closest(p, r.Token)
+			if sc.supposes(node, r.Token) {
+				continue
+			}
 			c := candidate{scene: sc, refs: refs, ref: r, holder: p, node: node, person: sc.person[node], sign: r.Sign, stance: stanceOf(r.Sign, ""),
 				reported: "narrated", asserted: true, kind: byPlace, said: sc.speaker[r.Token], words: []int{r.Token, node}}
 			if l, ok := sc.inLine(node, r.Token, r.Sign); ok {
 				c.sign, c.stance, c.act, c.kind, c.word = l.sign, stanceOf(l.sign, l.kind), l.act, byLine, l.word
+				c.words = append(c.words, l.words...)
+			} else if l, ok := sc.feltAfter(node, r.Token, r.Sign); ok {
+				c.sign, c.stance, c.act, c.kind, c.word = l.sign, stanceOf(l.sign, ""), l.act, byFeeling, l.word
 				c.words = append(c.words, l.words...)
 			}
 			out = append(out, c)
@@ -40,6 +46,20 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 			reported: "said", asserted: true, kind: bySpeaking, said: said, words: []int{r.Token}})
 	}
 	return out
+}
+
+// supposes reports a party in a clause of condition that the reference stands
+// outside of: "if Varland pays".
+func (s *scene) supposes(node, ref int) bool {
+	for h := node; h >= 0; h = s.Head(h) {
+		if s.Under(ref, h) {
+			return false
+		}
+		if s.Rel(h) == "advcl" && s.lex.is("condition", s.Mark(h)) {
+			return true
+		}
+	}
+	return false
 }
 
 // best returns the strongest reference of each issue.

@@ -58,9 +58,10 @@ func (d *reading) choose(all []candidate) []candidate {
 	for _, c := range all {
 		c.chance = d.finder.scorer.chance(d.features(&c, t))
 		if !c.asserted {
-			c.chance *= 0.5 // what is asked, doubted or supposed is seldom a stance
+			c.chance *= 0.3 // what is asked, doubted or supposed is seldom a stance
 		}
 		if c.chance >= d.finder.scorer.threshold {
+			c.qualify()
 			out = append(out, c)
 		}
 	}
@@ -85,6 +86,7 @@ func (f *Finder) Examples(doc *demarche.Document, sents []demarche.Sentence, act
 	out := make([]Example, 0, len(all))
 	for i := range all {
 		fs := d.features(&all[i], t)
+		all[i].chance = f.scorer.chance(fs)
 		out = append(out, Example{Position: d.position(all[i], "p"+strconv.Itoa(i)), Features: fs})
 	}
 	return out

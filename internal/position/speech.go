@@ -25,8 +25,12 @@ func (c *climber) speech(cur, h int, e *entry) int {
 	}
 	node := c.holder(h)
 	if m := c.Mark(cur); m == "whether" || m == "if" {
-		c.doubt = true
-		c.strike(nil)
+		// "declined to say whether": speaks on it, and takes no side
+		c.kind = "unclear"
+		c.level++
+		c.add(node, c.sign, "CONSULT", byAttitude, "whether")
+		c.note(h)
+		return -1
 	}
 	c.speaks(node, c.Rel(cur) == "ccomp" || c.Rel(cur) == "parataxis" || c.Rel(cur) == "advcl")
 	c.turn(h)
@@ -55,7 +59,7 @@ func (c *climber) speaks(node int, clause bool) {
 	case c.judged:
 		c.level++
 		c.add(node, c.sign, c.act, byJudgement, "")
-	case c.d.m.Agents(c.ref.Issue, p) && (c.ref.Agent == p || c.ref.Doer < 0) && c.ref.Score > 0.5 && !c.held(p):
+	case c.d.m.Agents(c.ref.Issue, p) && (c.ref.Agent == p || c.ref.Doer < 0 || c.ref.Agent == "" && c.Tokens[c.ref.Doer].Tag == "PRON") && c.ref.Score > 0.5 && !c.held(p):
 		c.level++
 		c.add(node, c.sign, "", byOwn, "")
 	default:

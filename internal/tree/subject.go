@@ -24,9 +24,16 @@ func (t *Tree) Subject(i int) int {
 			if o := t.Kid(h, "obj", "iobj", "nsubj:pass"); o >= 0 && o != i && t.raises(h, i) {
 				return o
 			}
-		case "advcl", "ccomp":
+		case "advcl", "ccomp", "obl":
 			if t.finite(i) {
 				return -1
+			}
+			// "accused Varland of shelling", "kept Ostria from joining"
+			if o := t.Kid(h, "obj", "nsubj:pass"); o >= 0 && t.charged(i) {
+				return o
+			}
+			if o := t.addressed(h, i); o >= 0 {
+				return o
 			}
 		case "acl":
 			if t.Tokens[i].Rel == "acl:relcl" {
@@ -68,6 +75,36 @@ var relativePronoun = map[string]bool{"who": true, "which": true, "that": true, 
 // relative returns the doer of a relative clause without a subject of its
 // own: the noun that it describes.
 func (t *Tree) relative(i int) int { return t.Head(i) }
+
+// addressed returns the one who is to do i where a preposition names him:
+// "called on Varland to leave", "objects to Varland joining". -1 for nobody.
+func (t *Tree) addressed(h, i int) int {
+	for _, k := range t.Kids(h) {
+		k := int(k)
+		if t.Rel(k) != "obl" || k < h || k > i || !t.Noun(k) {
+			continue
+		}
+		switch {
+		case k == i-1 && t.Mark(i) == "" && strings.HasSuffix(t.Word(i), "ing"):
+			return k
+		case t.Mark(i) == "to" && addressing[t.Lemma(h)] == t.Case(k) && t.Case(k) != "":
+			return k
+		}
+	}
+	return -1
+}
+
+// addressing are verbs that name with a preposition whom they ask.
+var addressing = map[string]string{"call": "on", "appeal": "to", "plead": "with", "prevail": "on", "lean": "on", "rely": "on", "count": "on", "wait": "for", "arrange": "for"}
+
+// charged reports a gerund that says what somebody is accused of or kept from.
+func (t *Tree) charged(i int) bool {
+	m := t.Mark(i)
+	if m == "" {
+		m = t.Case(i)
+	}
+	return m == "of" || m == "for" || m == "from" || m == "into"
+}
 
 // raises reports whether the object of h is the one who does i: always, but
 // for verbs of promising.

@@ -1,0 +1,82 @@
+package position
+
+import (
+	"strings"
+
+	"demarche"
+)
+
+// qualify adds to a candidate what stands in its sentence in words that need
+// no tree: a condition, and that it is past.
+func (c *candidate) qualify() {
+	s := c.scene
+	from, to := c.reach()
+	c.past = c.past || s.formerly(from, to)
+	if c.kind >= bySpeaking || c.stance != "for" && c.stance != "against" {
+		return
+	}
+	at, turns := s.conditionAfter(to)
+	if at < 0 || c.stance == "against" && !turns {
+		return
+	}
+	sp := demarche.Span{Start: s.Tokens[at].Start, End: s.clauseEnd(at)}
+	c.stance, c.cond = "conditional", &sp
+}
+
+// reach is the range of tokens from the holder to the reference.
+func (c *candidate) reach() (first, last int) {
+	first, last = c.ref.Token, c.ref.Token+1
+	for _, w := range c.words {
+		first, last = min(first, w), max(last, w+1)
+	}
+	return first, last
+}
+
+// formerly reports words in a range that mark a stance as held once.
+func (s *scene) formerly(first, last int) bool {
+	for i := first; i < last; i++ {
+		w := strings.ToLower(s.Word(i))
+		if s.lex.is("past", w) || w == "used" && i+1 < last && s.Lemma(i+1) == "to" && s.Verb(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// conditionAfter returns the first token of a condition that follows token i
+// in the same clause, or -1; turns says that even a refusal becomes consent
+// under it: "not unless".
+func (s *scene) conditionAfter(i int) (at int, turns bool) {
+	for ; i < s.Len(); i++ {
+		w, next := strings.ToLower(s.Word(i)), ""
+		if i+1 < s.Len() {
+			next = strings.ToLower(s.Word(i + 1))
+		}
+		switch {
+		case w == "unless", w == "until":
+			return i, true
+		case w == "only" && (next == "if" || next == "when" || next == "after" || next == "once"),
+			w == "provided" && s.Tokens[i].Tag != "AUX", w == "providing" && next == "that",
+			w == "on" && (next == "condition" || next == "the" && i+2 < s.Len() && s.Lemma(i+2) == "condition"),
+			(w == "as" || w == "so") && next == "long",
+			w == "in" && (next == "exchange" || next == "return"):
+			return i, false
+		case w == ";" || w == "”" || w == ":":
+			return -1, false
+		}
+	}
+	return -1, false
+}
+
+// clauseEnd is where the clause that starts at token i ends, in bytes.
+func (s *scene) clauseEnd(i int) int {
+	end := s.Tokens[i].End
+	for ; i < s.Len(); i++ {
+		switch s.Word(i) {
+		case ".", ",", ";", "”", "“", ":":
+			return end
+		}
+		end = s.Tokens[i].End
+	}
+	return end
+}
