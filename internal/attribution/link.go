@@ -81,7 +81,8 @@ func (d *document) choose(scores []float64, from int, content span, text string)
 	return choice{from + own, float32(math.Exp(scores[own]))}
 }
 
-// linkSources gives each cue the source that scores best, or none.
+// linkSources gives each cue the source of its paragraph that scores best, or
+// none.
 func (r *Reader) linkSources(d *document) []choice {
 	out := make([]choice, len(d.cues))
 	keys := d.keys(r.sources.cue)
@@ -92,8 +93,8 @@ func (r *Reader) linkSources(d *document) []choice {
 	q := d.apply(r.sources.token, middles, len(d.sources))
 	for i, c := range d.cues {
 		row := []float64{float64(matrix.Dot(d.cueVectors[i*d.width:(i+1)*d.width], r.none) + r.noneBias)}
-		first := sort.Search(len(d.sources), func(k int) bool { return d.sources[k].first >= c.first-window })
-		for k := first; k < len(d.sources) && d.sources[k].first <= c.first+window; k++ {
+		first, last := d.together(c)
+		for k := first; k < last; k++ {
 			row = append(row, float64(r.sources.score(d, keys, i, q[k*linkWidth:(k+1)*linkWidth], d.sources[k].first)))
 		}
 		j := argmax(row)
@@ -104,6 +105,16 @@ func (r *Reader) linkSources(d *document) []choice {
 		}
 	}
 	return out
+}
+
+// together returns the range of the sources in the paragraph of a cue. Of
+// 18,335 attributions that PolNeAR's train part gives a source, ten have it in
+// another paragraph.
+func (d *document) together(cue span) (from, to int) {
+	p := d.paragraph[cue.first]
+	from = sort.Search(len(d.sources), func(k int) bool { return d.paragraph[d.sources[k].first] >= p })
+	to = sort.Search(len(d.sources), func(k int) bool { return d.paragraph[d.sources[k].first] > p })
+	return from, to
 }
 
 // near returns the range of the cues within the window of a span.
