@@ -24,10 +24,11 @@ func Parquet(w io.Writer) Writer {
 		if numeric(c) {
 			node = parquet.Leaf(parquet.DoubleType)
 		}
-		group[c] = parquet.Compressed(parquet.Optional(node), &parquet.Snappy)
+		// Plain pages of the first version, which every reader there is can read.
+		group[c] = parquet.Compressed(parquet.Optional(parquet.Encoded(node, &parquet.Plain)), &parquet.Snappy)
 	}
 	schema := parquet.NewSchema("statement", group)
-	p := &parquetWriter{w: parquet.NewWriter(w, schema)}
+	p := &parquetWriter{w: parquet.NewWriter(w, schema, parquet.DataPageVersion(1))}
 	for _, c := range schema.Columns() {
 		p.columns = append(p.columns, c[0])
 	}
