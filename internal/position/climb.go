@@ -258,6 +258,10 @@ func (c *climber) joined(cur, h int) int {
 func (c *climber) adverbial(cur, h int) int {
 	mark := c.Mark(cur)
 	switch e := c.entryOf(h, cur); {
+	case mark == "whether" && e != nil && e.sign == neutral:
+		return c.speech(cur, h, e)
+	case mark == "whether" && e != nil:
+		return c.complement(cur, h)
 	case c.link(cur) != "" && e != nil && strings.HasSuffix(e.word, "_"+c.link(cur)):
 		return c.complement(cur, h)
 	case mark == "to" || mark == "" && c.Kid(cur, "nsubj") < 0:
@@ -303,6 +307,11 @@ func (c *climber) entryOf(h, cur int) *entry {
 	lemma := c.Lemma(h)
 	if c.party[h] != "" {
 		return nil
+	}
+	if k := c.Addressed(h, cur); k >= 0 {
+		if e := c.lex.entries[key{lemma + "_" + c.Case(k), pos}]; e != nil {
+			return e
+		}
 	}
 	if p := c.Particle(h); p != "" {
 		if prep := c.link(cur); prep != "" {

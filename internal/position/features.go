@@ -64,6 +64,7 @@ const (
 	fHoldsPlace
 	fSays
 	fOld
+	fReports
 	featureCount
 )
 
@@ -76,7 +77,7 @@ var featureNames = func() [featureCount]string {
 		fBefore: "before", fAlone: "alone", fParties: "parties", fIssues: "issues", fDoubt: "doubt", fPrior: "prior", fIssueShare: "issue share",
 		fLast: "last", fFirst: "first", fPronoun: "pronoun", fConditional: "conditional", fDropped: "dropped", fAgentPlace: "agent context",
 		fAgentSpeech: "agent speech", fSpeakerPlace: "speaker context", fScorePlace: "score context", fScoreSpeech: "score speech", fAlleged: "alleged", fExplained: "explained", fExplainedPlace: "explained context",
-		fIndefinite: "indefinite", fToneUp: "tone above", fToneAll: "tone", fHolds: "holds", fHoldsPlace: "holds context", fSays: "says", fOld: "old"}
+		fIndefinite: "indefinite", fToneUp: "tone above", fToneAll: "tone", fHolds: "holds", fHoldsPlace: "holds context", fSays: "says", fOld: "old", fReports: "reports"}
 	for k, name := range ruleNames {
 		n[fRule+k] = "rule " + name
 	}
@@ -180,6 +181,7 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 	is(fAlleged, c.reported == "alleged")
 	explained := t.explained[place{s.number, c.ref.Issue}] > 0 && !c.firm() || t.explained[place{s.number, c.ref.Issue}] > 1
 	is(fExplained, explained)
+	is(fReports, explained && c.kind >= byLine && c.saysOver())
 	is(fExplainedPlace, explained && c.kind >= bySpeaking)
 	is(fIndefinite, s.Tokens[c.ref.Token].Tag == "NOUN" && s.Kid(c.ref.Token, "det") >= 0 && s.Lemma(s.Kid(c.ref.Token, "det")) == "a")
 	if c.kind == byPlace {
@@ -189,6 +191,21 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 		f[fScoreSpeech] = c.ref.Strength()
 	}
 	return f
+}
+
+// saysOver reports a holder that is the subject of a word of speech over the
+// reference: one who tells of another's stance.
+func (c *candidate) saysOver() bool {
+	s := c.scene
+	if c.node < 0 || s.Rel(c.node) != "nsubj" {
+		return false
+	}
+	h := s.Head(c.node)
+	if h < 0 || !s.Under(c.ref.Token, h) {
+		return false
+	}
+	e := s.lex.entries[key{s.Lemma(h), posOf(s.Tokens[h].Tag)}]
+	return e != nil && e.sign == neutral
 }
 
 // old reports a sentence that dates what it tells to a year before last.

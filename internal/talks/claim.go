@@ -233,7 +233,7 @@ func (m *Matcher) addConcept(c *claim, ws []cword, i int, at slot) int {
 	w := ws[i]
 	switch {
 	case w.length > 0:
-		k := concept{slot: at, party: w.party.party, code: w.code, weight: 1, head: m.endsPhrase(ws, i+w.length), prep: before(ws, i)}
+		k := concept{slot: at, party: w.party.party, code: w.code, weight: 1, head: m.endsPhrase(ws, i+w.length, at), prep: before(ws, i)}
 		if k.party == "" {
 			k.name = joinWords(ws[i : i+w.length])
 		}
@@ -245,12 +245,12 @@ func (m *Matcher) addConcept(c *claim, ws []cword, i int, at slot) int {
 	case functionWords[w.lower], determiner[w.lower], linkers[w.lower], copulas[w.lower], at == predicate && particles[w.lower]:
 		return 0
 	}
-	k := concept{slot: at, lemma: w.lemmas[0], weight: 1, head: at != predicate && m.endsPhrase(ws, i+1)}
+	k := concept{slot: at, lemma: w.lemmas[0], weight: 1, head: at != predicate && m.endsPhrase(ws, i+1, at)}
 	if at == predicate {
 		k.particle = m.particle(ws, i)
 	}
 	if n := properRun(ws, i); at != predicate && n > 0 {
-		k = concept{slot: at, name: joinWords(ws[i : i+n]), weight: 1, head: m.endsPhrase(ws, i+n), prep: before(ws, i)}
+		k = concept{slot: at, name: joinWords(ws[i : i+n]), weight: 1, head: m.endsPhrase(ws, i+n, at), prep: before(ws, i)}
 		c.concepts = append(c.concepts, k)
 		return n - 1
 	}
@@ -293,9 +293,10 @@ func before(ws []cword, i int) string {
 	return ""
 }
 
-// endsPhrase reports whether a phrase can end before word i.
-func (m *Matcher) endsPhrase(ws []cword, i int) bool {
-	return i >= len(ws) || linkers[ws[i].lower] || copulas[ws[i].lower] || determiner[ws[i].lower] || m.verbForm(ws, i) || particles[ws[i].lower]
+// endsPhrase reports whether a phrase can end before word i. Behind the verb,
+// no other verb ends it.
+func (m *Matcher) endsPhrase(ws []cword, i int, at slot) bool {
+	return i >= len(ws) || linkers[ws[i].lower] || copulas[ws[i].lower] || determiner[ws[i].lower] || at == subject && m.verbForm(ws, i) || particles[ws[i].lower]
 }
 
 func joinWords(ws []cword) string {

@@ -24,6 +24,9 @@ func (t *Tree) Subject(i int) int {
 			if o := t.Kid(h, "obj", "iobj", "nsubj:pass"); o >= 0 && o != i && t.raises(h, i) {
 				return o
 			}
+			if strings.HasSuffix(t.Word(i), "ing") && t.Mark(i) == "" && !selfDoing[t.Lemma(h)] {
+				return -1 // "opposes lifting the ban": somebody's lifting it
+			}
 		case "advcl", "ccomp", "obl":
 			if t.finite(i) {
 				return -1
@@ -32,7 +35,7 @@ func (t *Tree) Subject(i int) int {
 			if o := t.Kid(h, "obj", "nsubj:pass"); o >= 0 && t.charged(i) {
 				return o
 			}
-			if o := t.addressed(h, i); o >= 0 {
+			if o := t.Addressed(h, i); o >= 0 {
 				return o
 			}
 		case "acl":
@@ -76,9 +79,9 @@ var relativePronoun = map[string]bool{"who": true, "which": true, "that": true, 
 // own: the noun that it describes.
 func (t *Tree) relative(i int) int { return t.Head(i) }
 
-// addressed returns the one who is to do i where a preposition names him:
+// Addressed returns the one who is to do i where a preposition names him:
 // "called on Varland to leave", "objects to Varland joining". -1 for nobody.
-func (t *Tree) addressed(h, i int) int {
+func (t *Tree) Addressed(h, i int) int {
 	for _, k := range t.Kids(h) {
 		k := int(k)
 		if t.Rel(k) != "obl" || k < h || k > i || !t.Noun(k) {
@@ -93,6 +96,10 @@ func (t *Tree) addressed(h, i int) int {
 	}
 	return -1
 }
+
+// selfDoing are verbs whose subject does what their gerund says.
+var selfDoing = map[string]bool{"admit": true, "avoid": true, "begin": true, "cease": true, "consider": true, "continue": true, "delay": true,
+	"deny": true, "finish": true, "keep": true, "postpone": true, "regret": true, "resume": true, "risk": true, "start": true, "stop": true, "try": true, "be": true}
 
 // addressing are verbs that name with a preposition whom they ask.
 var addressing = map[string]string{"call": "on", "appeal": "to", "plead": "with", "prevail": "on", "lean": "on", "rely": "on", "count": "on", "wait": "for", "arrange": "for"}

@@ -24,7 +24,7 @@ var priors = map[string]float64{
 	"rule deed": 0.6, "rule light deed": 1.0, "rule attitude": 1.0, "rule feeling": 1.0, "rule regard": 1.0, "rule judgement": 0.6,
 	"rule own deed": 0.8, "rule purpose": 0.3, "rule against": 0.8, "rule line": 0.4, "rule resistance": 0.8, "rule speech": -0.6, "rule context": -1.0,
 	"doubt": -1.5, "agent": 0.5, "prior": 0.4, "subject": 0.3, "how head": -0.3, "how name": -0.3, "how again": 0.2, "how term": 0.5,
-	"far": -0.3, "old": -0.8, "explained context": -0.5, "near": 0.2, "parties": -0.3, "issues": -0.3,
+	"far": -0.3, "old": -0.8, "reports": -1.5, "explained context": -0.5, "near": 0.2, "parties": -0.3, "issues": -0.3,
 }
 
 // fit trains by gradient descent on all examples at once, which needs no
