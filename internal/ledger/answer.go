@@ -142,7 +142,7 @@ func (r *reading) event(a *Answer, s, mark demarche.Span, speaker string) bool {
 		if len(strings.Fields(string(r.text[mark.End:m.Start]))) > 3 {
 			return false // not the subject of the clause
 		}
-		a.By, a.To, a.Issue = speaker, m.party, r.issue(s, speaker, m.party)
+		a.By, a.To, a.Issue = speaker, m.party, r.issue(s, "", m.party) // what the speaker says may be about anything
 		return true
 	}
 	return false

@@ -119,8 +119,8 @@ func (c *Cell) set(day int, g *group, rule string) {
 	c.For, c.Other = nil, nil
 }
 
-// denied takes back a shift that only reporters told of, where the holder now
-// says in its own words that it stands where it stood.
+// denied takes back a shift that only reporters told of, or only one source,
+// where the holder now says in its own words that it stands where it stood.
 func (c *Cell) denied(day int, b ballot) *Denial {
 	if c.Before == nil {
 		return nil
@@ -175,10 +175,11 @@ func (c *Cell) shift(day int, g *group, rule string) *Shift {
 		return nil
 	}
 	c.Moved, c.Was = day, old.Stance
-	if len(g.own) == 0 {
+	sources := max(len(told), len(g.belief()))
+	if len(g.own) == 0 || sources == 1 {
 		c.Before = &old
 	}
-	return &Shift{Day: day, From: old.Stance, To: g.stance, Rule: rule, Old: old.Proof, New: g.lead().ID, Sources: max(len(told), len(g.belief()))}
+	return &Shift{Day: day, From: old.Stance, To: g.stance, Rule: rule, Old: old.Proof, New: g.lead().ID, Sources: sources}
 }
 
 // waiting is the belief in a stance from all reports that wait for more.

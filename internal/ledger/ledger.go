@@ -17,8 +17,11 @@
 //   - What another party alleges never moves a standing. It is counted beside it.
 //   - A repetition of an old statement, and a stance that the text marks as
 //     past, count for what was, never for what is.
-//   - A change that only reporters told of, and that the holder denies within
-//     two weeks, is taken back: the shift stays on record as denied.
+//   - A change that only reporters or only one source told of, and that the
+//     holder denies within two weeks, is taken back: the shift stays on record as
+//     denied.
+//   - The reading is never quite sure. Reports move a standing once the chance
+//     that at least one of them was read rightly is high enough (belief.go).
 //   - "For" after "conditional" is mostly a condition left out for brevity, so
 //     a condition counts as lifted only where the text says so or several
 //     sources agree.
