@@ -176,7 +176,7 @@ func (c *Cell) shift(day int, g *group, rule string) *Shift {
 	}
 	c.Moved, c.Was = day, old.Stance
 	sources := max(len(told), len(g.belief()))
-	if len(g.own) == 0 || sources == 1 {
+	if len(believe(g.own)) < 2 {
 		c.Before = &old
 	}
 	return &Shift{Day: day, From: old.Stance, To: g.stance, Rule: rule, Old: old.Proof, New: g.lead().ID, Sources: sources}

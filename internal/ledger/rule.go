@@ -56,7 +56,7 @@ func (g *group) weight() float64 {
 // marked reports whether one of the reports says itself that it is a change.
 func (g *group) marked() bool {
 	for _, r := range slices.Concat(g.own, g.narrated) {
-		if r.Act == "CONCEDE" || r.Act == "RETREAT" || says(changeWords(), r.Evidence) {
+		if r.Act == "CONCEDE" || r.Act == "RETREAT" || r.Confidence >= certain && says(changeWords(), r.Evidence) {
 			return true
 		}
 	}
@@ -110,7 +110,7 @@ func (b ballot) leader() *group {
 // rule names the rule by which the day's group g moves the standing, or
 // returns "". held is the day's group that repeats the standing, or nil.
 func (c *Cell) rule(day int, g, held *group) string {
-	if kin(c.Now.Stance, g.stance) && !(c.Now.Stance == "dropped" && len(g.own) > 0) {
+	if kin(c.Now.Stance, g.stance) && !(c.Now.Stance == "dropped" && len(believe(g.own)) > 1) {
 		return c.lifted(day, g, held)
 	}
 	c.wait(day, g)
@@ -122,10 +122,12 @@ func (c *Cell) rule(day int, g, held *group) string {
 	switch {
 	case g.stance == "dropped" && told.sure() >= likely && (len(g.own) > 0 || kept == 0):
 		return Dropped
+	case c.Was == g.stance && !g.marked() && len(own) < 2:
+		return "" // background tells old stances for weeks
 	case len(g.own) > 0 && (today > kept || today == kept && g.marked()) && (own.sure() >= certain || g.marked() && own.sure() >= likely):
 		return c.outright(g)
 	case kept > 0 || c.Was == g.stance && !g.marked():
-		return "" // background tells old stances for weeks
+		return ""
 	case len(told) > 1 && told.sure() >= certain:
 		return Agreeing
 	}
