@@ -21,7 +21,7 @@ func (e *env) talks() *cobra.Command {
 		Args:    cobra.NoArgs,
 		RunE:    help,
 	}
-	cmd.AddCommand(e.talksSuggest())
+	cmd.AddCommand(e.talksSuggest(), e.talksCheck())
 	return cmd
 }
 

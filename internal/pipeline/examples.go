@@ -14,3 +14,11 @@ func (r *Reader) Examples(doc demarche.Document, t *demarche.Talks) []position.E
 	acts := r.acts.Find(doc, a.sentences, actors, said)
 	return r.positions.Examples(&doc, a.sentences, actors, said, acts, talks.Compile(t, r.gazetteer))
 }
+
+// Sightings returns where a document refers to the issues of the talks, and
+// where it names their parties, in byte spans.
+func (r *Reader) Sightings(doc demarche.Document, t *demarche.Talks) ([]position.Sighting, []position.Naming) {
+	a := r.analyse(doc)
+	actors, said := r.actors.Resolve(doc, a.sentences, a.attributions, t)
+	return r.positions.Sightings(&doc, a.sentences, actors, said, talks.Compile(t, r.gazetteer))
+}

@@ -183,11 +183,19 @@ func rejoin(n *yaml.Node) {
 func unknownHint(key string, keys []string) string {
 	for _, k := range keys {
 		if strings.EqualFold(k, key) || strings.TrimSuffix(k, "s") == strings.TrimSuffix(strings.ToLower(key), "s") ||
-			len(key) >= 3 && strings.HasPrefix(k, strings.ToLower(key[:3])) {
+			len(key) >= 3 && strings.HasPrefix(k, strings.ToLower(key[:3])) || shuffled(k, key) {
 			return fmt.Sprintf("did you mean %q?", k)
 		}
 	}
 	return "the keys are " + strings.Join(keys, ", ")
+}
+
+// shuffled reports that two words have the same letters: "nmae".
+func shuffled(a, b string) bool {
+	x, y := []byte(a), []byte(strings.ToLower(b))
+	slices.Sort(x)
+	slices.Sort(y)
+	return string(x) == string(y)
 }
 
 // text returns the words of a scalar.

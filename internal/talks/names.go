@@ -135,10 +135,15 @@ func initials(ws []string) string {
 // with its adjective, or a common noun.
 func (n *names) addHead(id, head string) {
 	if startsUpper(head) {
-		stem := strings.TrimSuffix(head, "s")
 		n.add(id, head, named{})
-		n.add(id, stem, named{adjective: true})
-		n.add(id, stem+"ish", named{adjective: true})
+		switch stem, plural := strings.CutSuffix(head, "s"); {
+		case plural: // "Kurds"
+			n.add(id, stem, named{adjective: true})
+			n.add(id, stem+"ish", named{adjective: true})
+		case strings.HasSuffix(head, "a"): // "Catalonia"
+			n.add(id, head+"n", named{adjective: true})
+			n.add(id, head+"ns", named{})
+		}
 		return
 	}
 	n.add(id, head, named{weak: true})
