@@ -102,6 +102,17 @@ func (r *reading) carries(h, i int) bool {
 		return (s.frame() || s.kind == "") && r.tok[i].Tag == "NOUN" && r.tok[h].Tag == "VERB"
 	case "obl":
 		return s.frame()
+	case "nmod": // "two days of talks"
+		return s.kind == "" && r.tok[h].Tag == "NOUN" && r.rel(h) == "obj" && r.caseOf(i) == "of" && r.measures(h)
+	}
+	return false
+}
+
+// measures reports a noun that only counts what comes after it.
+func (r *reading) measures(i int) bool {
+	switch r.key[i] {
+	case "day", "week", "month", "round", "series", "wave", "string", "number", "dozen", "part", "kind", "form", "hour":
+		return true
 	}
 	return false
 }

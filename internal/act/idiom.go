@@ -1,11 +1,17 @@
 package act
 
+import "strings"
+
 // findIdioms marks the anchor of each idiom of the sentence: the one of its
 // words that governs the others.
 func (r *reading) findIdioms() {
 	for i := range r.tok {
-		for k := range r.lexicon.idioms[r.key[i]] {
-			id := &r.lexicon.idioms[r.key[i]][k]
+		found := r.lexicon.idioms[r.key[i]]
+		if found == nil {
+			found = r.lexicon.idioms[r.word(i)] // "lay", which may be a form of lie
+		}
+		for k := range found {
+			id := &found[k]
 			last, ok := r.follows(i, id.lemmas)
 			if !ok {
 				continue
@@ -26,7 +32,7 @@ func (r *reading) follows(i int, lemmas []string) (last int, ok bool) {
 		for k > 0 && at < len(r.tok) && lemma != "*" && r.key[at] != lemma && (r.tok[at].Tag == "DET" || r.tok[at].Tag == "ADV") {
 			at++
 		}
-		if at >= len(r.tok) || lemma != "*" && r.key[at] != lemma {
+		if at >= len(r.tok) || lemma != "*" && r.key[at] != lemma && !strings.EqualFold(r.word(at), lemma) {
 			return 0, false
 		}
 		at++

@@ -86,19 +86,25 @@ func (l *lexicon) know(words ...string) {
 // without a dictionary writes "conced" for conceded, "severe" for severed
 // and "expell" for expelled, and leaves the plural of a capitalized noun.
 func (l *lexicon) repair(lemma, tag string) string {
-	if l.known[lemma] || len(lemma) < 2 {
+	n := len(lemma)
+	if n < 2 {
 		return lemma
 	}
-	n := len(lemma)
 	switch tag {
 	case "VERB":
-		if w := lemma + "e"; l.known[w] {
+		if l.verbs[lemma] != nil {
+			return lemma
+		}
+		if w := lemma + "e"; l.verbs[w] != nil {
 			return w
 		}
-		if w := lemma[:n-1]; (lemma[n-1] == lemma[n-2] || lemma[n-1] == 'e') && l.known[w] {
+		if w := lemma[:n-1]; (lemma[n-1] == lemma[n-2] || lemma[n-1] == 'e') && l.verbs[w] != nil {
 			return w
 		}
 	case "PROPN", "NOUN":
+		if l.known[lemma] {
+			return lemma
+		}
 		if w, ok := strings.CutSuffix(lemma, "s"); ok && l.known[w] {
 			return w
 		}

@@ -126,6 +126,9 @@ func (t *tree) names(head int, words map[string]bool, depth int) bool {
 }
 
 func (t *tree) particle(pred int, words map[string]bool) bool {
+	if next := pred + 1; next < len(t.tok) && words[t.key[next]] {
+		return true
+	}
 	for _, d := range t.down[pred] {
 		switch t.rel(d) {
 		case "compound", "advmod", "case", "mark":

@@ -83,7 +83,7 @@ func (r *reading) acts() []demarche.Act {
 			break
 		}
 		a := r.act(c)
-		if r.nominal(c.at) && len(a.Actors)+len(a.Targets) == 0 {
+		if r.nominal(c.at) && c.carrier == c.at && len(a.Actors)+len(a.Targets) == 0 {
 			continue // "the attack": only recalls one
 		}
 		if !repeats(acts, a) {
