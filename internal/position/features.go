@@ -65,6 +65,14 @@ const (
 	fSays
 	fOld
 	fReports
+	fActor
+	fActorPlace
+	fTarget
+	fPriorPlace
+	fSubjectPlace
+	fRootPlace
+	fRivals
+	fStated
 	featureCount
 )
 
@@ -77,7 +85,8 @@ var featureNames = func() [featureCount]string {
 		fBefore: "before", fAlone: "alone", fParties: "parties", fIssues: "issues", fDoubt: "doubt", fPrior: "prior", fIssueShare: "issue share",
 		fLast: "last", fFirst: "first", fPronoun: "pronoun", fConditional: "conditional", fDropped: "dropped", fAgentPlace: "agent context",
 		fAgentSpeech: "agent speech", fSpeakerPlace: "speaker context", fScorePlace: "score context", fScoreSpeech: "score speech", fAlleged: "alleged", fExplained: "explained", fExplainedPlace: "explained context",
-		fIndefinite: "indefinite", fToneUp: "tone above", fToneAll: "tone", fHolds: "holds", fHoldsPlace: "holds context", fSays: "says", fOld: "old", fReports: "reports"}
+		fIndefinite: "indefinite", fToneUp: "tone above", fToneAll: "tone", fHolds: "holds", fHoldsPlace: "holds context", fSays: "says", fOld: "old", fReports: "reports", fActor: "actor", fActorPlace: "actor context",
+		fTarget: "target", fPriorPlace: "prior context", fSubjectPlace: "subject context", fRootPlace: "root context", fRivals: "rivals", fStated: "stated"}
 	for k, name := range ruleNames {
 		n[fRule+k] = "rule " + name
 	}
@@ -91,6 +100,7 @@ type tally struct {
 	last      map[[2]string]map[int]bool
 	all       int
 	explained map[place]int // firm candidates of a sentence and issue
+	rivals    map[place]int // all of them
 }
 
 // place is a sentence and an issue.
@@ -100,7 +110,7 @@ type place struct {
 }
 
 func newTally(all []candidate) *tally {
-	t := &tally{firm: map[[2]string]int{}, issue: map[string]int{}, last: map[[2]string]map[int]bool{}, explained: map[place]int{}}
+	t := &tally{firm: map[[2]string]int{}, issue: map[string]int{}, last: map[[2]string]map[int]bool{}, explained: map[place]int{}, rivals: map[place]int{}}
 	seen := map[string]int{}
 	for i := range all {
 		c := &all[i]
@@ -108,6 +118,7 @@ func newTally(all []candidate) *tally {
 			seen[c.ref.Issue] = c.scene.number
 			t.issue[c.ref.Issue]++
 		}
+		t.rivals[place{c.scene.number, c.ref.Issue}]++
 		t.all = max(t.all, c.scene.number+1)
 		if !c.firm() {
 			continue
@@ -160,6 +171,18 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 	is(fHolds, holds)
 	is(fHoldsPlace, holds && c.kind >= bySpeaking)
 	is(fSays, says)
+	loose := c.kind >= byLine
+	actor, target := d.acting(s, c.holder)
+	is(fActor, actor)
+	is(fActorPlace, actor && loose)
+	is(fTarget, target && !actor)
+	if loose {
+		f[fPriorPlace] = f[fPrior]
+	}
+	is(fSubjectPlace, loose && f[fSubject] > 0)
+	is(fRootPlace, loose && f[fRootSubject] > 0)
+	f[fRivals] = float64(min(t.rivals[place{s.number, c.ref.Issue}]-1, 4)) / 4
+	is(fStated, f[fHere] > 0.6)
 	is(fOld, s.old(d.doc.Published))
 	f[fParties] = float64(min(s.parties(), 4)) / 4
 	f[fIssues] = float64(min(c.refs.issues, 4)) / 4
@@ -191,6 +214,23 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 		f[fScoreSpeech] = c.ref.Strength()
 	}
 	return f
+}
+
+// acting reports whether a party does or suffers one of the sentence's acts.
+func (d *reading) acting(s *scene, party string) (actor, target bool) {
+	for i := range d.acts {
+		a := &d.acts[i]
+		if !s.sentence.Contains(a.Evidence) {
+			continue
+		}
+		for _, p := range a.Actors {
+			actor = actor || d.m.Party(p, "") == party
+		}
+		for _, p := range a.Targets {
+			target = target || d.m.Party(p, "") == party
+		}
+	}
+	return actor, target
 }
 
 // saysOver reports a holder that is the subject of a word of speech over the
