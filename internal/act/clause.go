@@ -129,7 +129,10 @@ func (t *tree) shareObject(c *clause) {
 func (t *tree) particleObject(c *clause) {
 	for _, o := range c.obl {
 		switch o.prep {
-		case "off", "up", "down", "out", "away":
+		case "off", "up", "down", "out", "away", "over":
+			if o.prep == "over" && t.key[c.pred] != "hand" && t.key[c.pred] != "turn" {
+				continue
+			}
 			if next := c.pred + 1; next < len(t.tok) && t.key[next] == o.prep && t.child(o.head, "case") == next {
 				c.obj = append(c.obj, o.head)
 			}

@@ -204,6 +204,33 @@ func (r *reading) doers(t *tree, d int) bool {
 	return modifiers(t, d) && !city
 }
 
+// possessor reads "its" and "their" before a noun as the subject of the verb
+// that governs it.
+func (r *reading) possessor(i int) (out []string) {
+	p := r.child(i, "nmod:poss")
+	if p < 0 || r.tok[p].Tag != "PRON" {
+		return nil
+	}
+	r.climb(i, func(h int) bool {
+		if r.tok[h].Tag == "VERB" {
+			out = r.who(others(r.clause(h).subj, i), h)
+		}
+		return len(out) == 0
+	})
+	return out
+}
+
+// others returns the tokens other than i.
+func others(list []int, i int) []int {
+	var out []int
+	for _, x := range list {
+		if x != i {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
 // nounActors reads who does what a noun names: "Ostria's rejection", "talks
 // between A and B", "A staged a rally".
 func (r *reading) nounActors(c candidate) []string {
@@ -212,11 +239,14 @@ func (r *reading) nounActors(c candidate) []string {
 		switch o.prep {
 		case "by", "between", "among":
 			out = union(out, r.of(o.head))
-		case "of", "from":
-			if len(out) == 0 && o.prep == "from" {
+		case "from":
+			if len(out) == 0 && c.class != Retreat && c.class != Sanction {
 				out = r.of(o.head)
 			}
 		}
+	}
+	if len(out) == 0 {
+		out = r.possessor(c.at)
 	}
 	if c.carrier != c.at && len(out) == 0 {
 		if subj := r.clause(c.carrier).subj; len(subj) > 0 && subj[0] != c.at {
@@ -235,18 +265,21 @@ func (r *reading) nounActors(c candidate) []string {
 // the complement clause, then whatever else the clause names.
 func (r *reading) targets(c candidate, actors []string) []string {
 	cl := r.clause(c.at)
-	out := r.direct(cl)
+	out := union(r.direct(cl), r.matched(cl, c.pattern))
 	if c.carrier != c.at {
 		out = union(out, without(r.direct(r.clause(c.carrier)), actors))
 	}
 	if len(without(out, actors)) > 0 {
 		return without(out, actors)
 	}
-	if len(actors) > 1 && (c.pattern.both || symmetric(c.class)) {
+	if len(actors) > 1 && (c.pattern.both || c.class == Consult || c.class == Cooperate) {
 		return without(out, actors)
 	}
 	if len(out) == 0 && len(actors) > 0 && r.namesObject(cl) {
 		return actors
+	}
+	if domestic(c.class) && len(cl.obj) > 0 && len(actors) > 0 {
+		return r.around(c, out, actors)
 	}
 	for _, k := range cl.comp {
 		out = union(out, r.who(r.clause(k).subj, k))
@@ -277,6 +310,33 @@ func (r *reading) partners(c candidate) []string {
 	return out
 }
 
+// around returns the parties of the phrases of a clause, whatever their
+// preposition; what lies deeper is seldom whom a domestic act is done to.
+func (r *reading) around(c candidate, out, actors []string) []string {
+	for _, i := range []int{c.at, c.carrier} {
+		for _, o := range r.clause(i).obl {
+			if o.prep != "by" && r.tok[o.head].Tag != "VERB" {
+				out = union(out, without(r.of(o.head), actors))
+			}
+		}
+	}
+	return out
+}
+
+// matched returns the parties of the phrases that a pattern asks for by their
+// preposition: "arrived in Ostria".
+func (r *reading) matched(c *clause, p *pattern) []string {
+	var out []string
+	for _, cond := range p.conds {
+		for _, o := range c.obl {
+			if !cond.not && o.prep == cond.slot && o.prep != "by" {
+				out = union(out, r.of(o.head))
+			}
+		}
+	}
+	return out
+}
+
 func (r *reading) direct(c *clause) []string {
 	var out []string
 	for _, o := range c.obj {
@@ -285,6 +345,9 @@ func (r *reading) direct(c *clause) []string {
 		}
 	}
 	for _, o := range c.obl {
+		if o.prep == "by" && !c.passive && !r.nominal(c.pred) { // "demanded an admission by Ostria"
+			out = union(out, without(r.of(o.head), r.who(c.subj, c.pred)))
+		}
 		switch o.prep {
 		case "to", "with", "against", "on", "upon", "at", "toward", "towards", "from", "into", "over", "for", "of":
 			if r.tok[o.head].Tag != "VERB" && !contains(c.subj, o.head) && !r.frontier(o.head) {
