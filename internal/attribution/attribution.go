@@ -95,10 +95,6 @@ func (r *Reader) forbid() {
 // vectors.
 type Paragraphs [][]demarche.Span
 
-// eager is taken from the score of the tag outside: the tagger alone finds too
-// little. Chosen on PolNeAR's dev part.
-const eager = 0.08
-
 // span is a tagged run of tokens, by their number in the document.
 type span struct{ first, last int }
 
@@ -112,9 +108,6 @@ func (r *Reader) Read(text string, paragraphs Paragraphs, vectors []float32) []d
 	}
 	emissions := make([]float32, len(d.tokens)*tagCount)
 	r.span.Apply(&d.buffer, emissions, tagCount, vectors, d.width, len(d.tokens))
-	for i := outside; i < len(emissions); i += tagCount {
-		emissions[i] -= eager
-	}
 	tags := r.viterbi(emissions)
 	d.collect(tags)
 	d.tidy(text)
