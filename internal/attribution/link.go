@@ -62,7 +62,8 @@ func (r *Reader) linkContents(d *document, text string) []choice {
 const bold = 0.97
 
 // choose takes the best cue of the content's own paragraph, or of any where the
-// content is quoted or the scores leave no doubt.
+// content is quoted, the scores leave no doubt, or its own has none and the
+// cue came before: speech goes on into later paragraphs, not into earlier ones.
 func (d *document) choose(scores []float64, from int, content span, text string) choice {
 	logSoftmax(scores)
 	best := argmax(scores)
@@ -75,10 +76,13 @@ func (d *document) choose(scores []float64, from int, content span, text string)
 			own = j
 		}
 	}
-	if own < 0 {
+	switch {
+	case own >= 0:
+		best = own
+	case d.cues[from+best].first > content.last:
 		return choice{index: -1}
 	}
-	return choice{from + own, float32(math.Exp(scores[own]))}
+	return choice{from + best, float32(math.Exp(scores[best]))}
 }
 
 // linkSources gives each cue the source of its paragraph that scores best, or
