@@ -22,14 +22,16 @@ type contents struct {
 	rows     map[string]int64 // Statement.ID → statement.id
 	via      map[string]int64 // Statement.ID → outlet of its channel, where it has one
 	repeats  map[string]bool  // Statement.ID → it repeats an old utterance
-	near     map[string][]utterance
+	near     *nearby
+	free     map[string]int64 // the next free id, by table and day
 }
 
 // contents writes everything that was found in a document.
 func (w *work) contents(document int64, it Item) {
 	rec := it.Record
 	c := &contents{work: w, rec: &rec, document: document, cut: demarche.Cutter(rec.Document.Text),
-		actors: map[string]*demarche.Actor{}, rows: map[string]int64{}, via: map[string]int64{}, repeats: map[string]bool{}, near: map[string][]utterance{}}
+		actors: map[string]*demarche.Actor{}, rows: map[string]int64{}, via: map[string]int64{}, repeats: map[string]bool{}, near: &w.w.near, free: map[string]int64{}}
+	c.near.fresh(w)
 	c.day, c.how = it.day()
 	var original int64
 	w.get(`SELECT original, origin, current FROM document WHERE id = ?`, []any{document}, &original, &c.origin, &c.current)
@@ -128,6 +130,7 @@ func (w *work) drop(document int64) {
 func (db *DB) renew(w *work, id int64, it Item, talks string) {
 	d := &it.Record.Document
 	w.drop(id)
+	w.w.near.clear()
 	day, _ := it.day()
 	outlet := w.outlet(outletName(d))
 	w.exec(`UPDATE document SET title = ?, author = ?, publisher = ?, language = ?, note = ?, day = ?, published = ?, published_how = ?,

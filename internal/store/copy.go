@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"sort"
+	"strings"
 
 	"demarche"
 	"demarche/internal/ledger"
@@ -11,19 +12,25 @@ import (
 // lookalikes are the originals near this day that share the most fingerprints
 // with a new document, at most three.
 func (w *work) lookalikes(id int64, day int, sample []int64) []int64 {
+	all := len(sample)
 	shared := map[int64]int{}
-	for _, h := range sample {
-		w.each(`SELECT f.document FROM fingerprint f WHERE f.hash = ? AND f.day BETWEEN ? AND ? LIMIT 64`,
-			[]any{h, day - ledger.Window, day + ledger.Window}, func(scan func(...any)) {
-				var d int64
-				if scan(&d); d != id {
-					shared[d]++
-				}
-			})
+	for len(sample) > 0 {
+		some := sample[:min(len(sample), hashLimit)]
+		sample = sample[len(some):]
+		args := make([]any, hashLimit, hashLimit+2)
+		for i := range args {
+			args[i] = some[min(i, len(some)-1)] // one statement for every number of hashes
+		}
+		w.each(lookalikeQuery(), append(args, day-ledger.Window, day+ledger.Window), func(scan func(...any)) {
+			var d int64
+			if scan(&d); d != id {
+				shared[d]++
+			}
+		})
 	}
 	var out []int64
 	for d, n := range shared {
-		if n >= 3 || n*4 >= len(sample) {
+		if n >= 3 || n*4 >= all {
 			out = append(out, d)
 		}
 	}
@@ -34,6 +41,13 @@ func (w *work) lookalikes(id int64, day int, sample []int64) []int64 {
 		return out[i] < out[j]
 	})
 	return out[:min(len(out), 3)]
+}
+
+// hashLimit is how many fingerprints are searched at once.
+const hashLimit = 32
+
+func lookalikeQuery() string {
+	return `SELECT document FROM fingerprint WHERE hash IN (?` + strings.Repeat(`, ?`, hashLimit-1) + `) AND day BETWEEN ? AND ? LIMIT 4096`
 }
 
 // pair compares a new document with one that looks like it, and joins them.

@@ -37,11 +37,17 @@ func DayOf(id int64) int { return int(id >> span24) }
 
 func firstOf(day int) int64 { return int64(day) << span24 }
 
-// next returns the first free id of a day in a table whose ids hold the day.
-func (w *work) next(table string, day int) int64 {
-	var last int64
-	if w.get(`SELECT id FROM `+table+` WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1`, []any{firstOf(day), firstOf(day + 1)}, &last) {
-		return last + 1
+// next returns a free id of a day, in a table whose ids hold the day.
+func (c *contents) next(table string, day int) int64 {
+	key := table + Date(day)
+	id, ok := c.free[key]
+	if !ok {
+		id = firstOf(day) + 1 // 0 stands for "none" wherever an id is kept
+		var last int64
+		if c.get(`SELECT id FROM `+table+` WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1`, []any{firstOf(day), firstOf(day + 1)}, &last) {
+			id = last + 1
+		}
 	}
-	return firstOf(day) + 1 // 0 stands for "none" wherever an id is kept
+	c.free[key] = id + 1
+	return id
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"demarche"
@@ -287,7 +288,11 @@ func (w *work) fold(db *DB, id int64, d demarche.Document) {
 	for _, other := range w.lookalikes(id, day, sample) {
 		w.pair(db, id, text, other)
 	}
-	for _, h := range sample {
-		w.exec(`INSERT OR IGNORE INTO fingerprint (hash, day, document) VALUES (?, ?, ?)`, h, day, id)
+	for chunk := range slices.Chunk(sample, hashLimit) {
+		args := make([]any, 0, 3*hashLimit)
+		for i := range hashLimit { // again and again the last one: one statement for every number
+			args = append(args, chunk[min(i, len(chunk)-1)], day, id)
+		}
+		w.exec(`INSERT OR IGNORE INTO fingerprint (hash, day, document) VALUES (?, ?, ?)`+strings.Repeat(`, (?, ?, ?)`, hashLimit-1), args...)
 	}
 }

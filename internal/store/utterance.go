@@ -24,7 +24,7 @@ func (c *contents) utter(statement int64, local string, day int, party, speaker,
 	}
 	if u := c.likeliest(day, party, speaker, words); u != nil {
 		if words.Exact != 0 { // the search for repetitions should know each wording
-			c.exec(`INSERT OR IGNORE INTO band (key, utterance) VALUES (?, ?)`, bandKeys(party, words)[0], u.id)
+			c.bands(u.id, bandKeys(party, words)[:1])
 		}
 		return c.joinUtterance(u, statement, local, day)
 	}
@@ -39,67 +39,115 @@ func (c *contents) utter(statement int64, local string, day int, party, speaker,
 func (c *contents) likeliest(day int, party, speaker string, words ledger.Words) *utterance {
 	var best *utterance
 	like := 0.0
-	for i := range c.around(party, day) {
-		u := &c.near[party][i]
-		if abs(u.day-day) > ledger.Near || unlike(u.speaker, speaker) {
+	near := c.around(party, day)
+	for i := range near {
+		u := &near[i]
+		l := ledger.Likeness(u.words, words)
+		if l <= like && !(u.words.Exact == words.Exact && words.Exact != 0) {
 			continue
 		}
 		bound := u.speaker != "" && speaker != "" && abs(u.day-day) <= 1
-		if l := ledger.Likeness(u.words, words); l > like && ledger.Same(u.words, words, bound) {
+		if ledger.Same(u.words, words, bound) && !unlike(u.speaker, speaker) {
 			best, like = u, l
 		}
 	}
 	return best
 }
 
-// around loads the utterances of a party near the document's day, once.
+// vicinity is what around loads: a party's utterances near a day.
+type vicinity struct {
+	party string
+	day   int
+}
+
+// nearby keeps vicinities from one document to the next: news comes in by the
+// day. It belongs to the writer, and is emptied where anything but the writing
+// of a new document has changed the utterances.
+type nearby struct {
+	of      map[vicinity][]utterance
+	version int // of the data, as SQLite counts what others have written
+}
+
+// nearbyLimit bounds the memory.
+const nearbyLimit = 256
+
+// fresh empties the vicinities if another process has written since.
+func (n *nearby) fresh(w *work) {
+	var version int
+	w.get(`SELECT data_version FROM pragma_data_version`, nil, &version)
+	if version != n.version || len(n.of) > nearbyLimit {
+		n.clear()
+	}
+	n.version = version
+}
+
+func (n *nearby) clear() { n.of = map[vicinity][]utterance{} }
+
+// around loads the utterances of a party near a day.
 func (c *contents) around(party string, day int) []utterance {
-	if _, ok := c.near[party]; !ok || abs(day-c.day) > 1 {
-		c.near[party] = nil
-		c.each(`SELECT id, day, speaker, words FROM utterance WHERE party = ? AND day BETWEEN ? AND ? ORDER BY id`,
-			[]any{party, min(day, c.day-1) - ledger.Near, max(day, c.day) + ledger.Near}, func(scan func(...any)) {
-				var u utterance
-				var words []byte
-				scan(&u.id, &u.day, &u.speaker, &words)
-				u.words = ledger.ParseWords(words)
-				c.near[party] = append(c.near[party], u)
-			})
-		if c.near[party] == nil {
-			c.near[party] = []utterance{}
+	v := vicinity{party, day}
+	if near, ok := c.near.of[v]; ok {
+		return near
+	}
+	near := []utterance{}
+	c.each(`SELECT id, day, speaker, words FROM utterance WHERE party = ? AND day BETWEEN ? AND ? ORDER BY id`,
+		[]any{party, day - ledger.Near, day + ledger.Near}, func(scan func(...any)) {
+			var u utterance
+			var words []byte
+			scan(&u.id, &u.day, &u.speaker, &words)
+			u.words = ledger.ParseWords(words)
+			near = append(near, u)
+		})
+	c.near.of[v] = near
+	return near
+}
+
+// remember lets what comes later see a new utterance.
+func (c *contents) remember(party string, u utterance) {
+	for day := u.day - ledger.Near; day <= u.day+ledger.Near; day++ {
+		v := vicinity{party, day}
+		if near, ok := c.near.of[v]; ok {
+			c.near.of[v] = append(near, u)
 		}
 	}
-	return c.near[party]
 }
 
 // older is an utterance of long ago that the words restate.
 func (c *contents) older(day int, party, speaker string, words ledger.Words) *utterance {
-	seen := map[int64]bool{}
-	for i, k := range bandKeys(party, words) {
-		exact := i == 0 && words.Exact != 0
-		var ids []int64
-		c.each(`SELECT utterance FROM band WHERE key = ? LIMIT 32`, []any{k}, func(scan func(...any)) {
-			var id int64
-			scan(&id)
-			ids = append(ids, id)
-		})
-		for _, id := range ids {
-			if seen[id] {
-				continue
-			}
-			seen[id] = true
-			u := utterance{id: id}
-			var raw []byte
-			if !c.get(`SELECT day, speaker, words FROM utterance WHERE id = ?`, []any{id}, &u.day, &u.speaker, &raw) {
-				continue
-			}
-			u.words = ledger.ParseWords(raw)
-			if u.day < day-ledger.Near && !unlike(u.speaker, speaker) &&
-				(exact || ledger.Repeats(u.words, words, u.speaker != "" && speaker != "")) {
-				return &u
-			}
-		}
+	keys := bandKeys(party, words)
+	if len(keys) == 0 {
+		return nil
 	}
-	return nil
+	args := make([]any, bandLimit)
+	for i := range args {
+		args[i] = keys[min(i, len(keys)-1)] // one statement for every number of keys
+	}
+	var found *utterance
+	seen := map[int64]bool{}
+	c.each(olderQuery(), append(args, day-ledger.Near), func(scan func(...any)) {
+		var u utterance
+		var key int64
+		var raw []byte
+		scan(&key, &u.id, &u.day, &u.speaker, &raw)
+		exact := words.Exact != 0 && key == keys[0]
+		if found != nil || seen[u.id] && !exact || unlike(u.speaker, speaker) {
+			return
+		}
+		seen[u.id] = true
+		u.words = ledger.ParseWords(raw)
+		if exact || ledger.Repeats(u.words, words, u.speaker != "" && speaker != "") {
+			found = &u
+		}
+	})
+	return found
+}
+
+// bandLimit is the most bands that an utterance has.
+const bandLimit = 9
+
+func olderQuery() string {
+	return `SELECT b.key, u.id, u.day, u.speaker, u.words FROM band b JOIN utterance u ON u.id = b.utterance
+		WHERE b.key IN (?` + strings.Repeat(`, ?`, bandLimit-1) + `) AND u.day < ? ORDER BY u.id LIMIT 128`
 }
 
 // unlike reports whether two speakers are known to be different people. A
@@ -132,35 +180,48 @@ func (c *contents) joinUtterance(u *utterance, statement int64, local string, da
 	if day < u.day {
 		c.exec(`UPDATE statement SET role = 'variant' WHERE id = ?`, head)
 		c.exec(`UPDATE utterance SET head = ?, day = ? WHERE id = ?`, statement, day, u.id)
-		u.day, role = day, roleFirst
+		role = roleFirst
+		c.near.clear() // it has another day now
 	}
 	c.exec(`UPDATE utterance SET variants = variants + 1 WHERE id = ?`, u.id)
 	c.source(u.id, local)
 	return u.id, role
 }
 
-// source counts who passed the statement on, or else the original's outlet, as
-// a source of the utterance, once.
-func (c *contents) source(id int64, local string) {
-	from := c.origin
+// from is who counts as the source of a statement: who passed it on, or else
+// the original's outlet.
+func (c *contents) from(local string) int64 {
 	if via := c.via[local]; via != 0 {
-		from = via
+		return via
 	}
-	if c.changed(`INSERT OR IGNORE INTO utterance_source (utterance, origin) VALUES (?, ?)`, id, from) > 0 {
+	return c.origin
+}
+
+// source counts a source of the utterance, once.
+func (c *contents) source(id int64, local string) {
+	if c.changed(`INSERT OR IGNORE INTO utterance_source (utterance, origin) VALUES (?, ?)`, id, c.from(local)) > 0 {
 		c.exec(`UPDATE utterance SET sources = sources + 1 WHERE id = ?`, id)
 	}
 }
 
 func (c *contents) fresh(statement int64, local string, day int, party, speaker string, words ledger.Words) int64 {
-	id := c.exec(`INSERT INTO utterance (party, day, head, speaker, words, variants) VALUES (?, ?, ?, ?, ?, 1)`, party, day, statement, speaker, words.Bytes())
-	c.source(id, local)
-	for _, k := range bandKeys(party, words) {
-		c.exec(`INSERT OR IGNORE INTO band (key, utterance) VALUES (?, ?)`, k, id)
-	}
-	if near, ok := c.near[party]; ok {
-		c.near[party] = append(near, utterance{id, day, speaker, words})
-	}
+	id := c.exec(`INSERT INTO utterance (party, day, head, speaker, words, variants, sources) VALUES (?, ?, ?, ?, ?, 1, 1)`, party, day, statement, speaker, words.Bytes())
+	c.exec(`INSERT INTO utterance_source (utterance, origin) VALUES (?, ?)`, id, c.from(local))
+	c.bands(id, bandKeys(party, words))
+	c.remember(party, utterance{id, day, speaker, words})
 	return id
+}
+
+// bands writes all bands of an utterance at once.
+func (c *contents) bands(utterance int64, keys []int64) {
+	if len(keys) == 0 {
+		return
+	}
+	args := make([]any, 0, 2*len(keys))
+	for _, k := range keys {
+		args = append(args, k, utterance)
+	}
+	c.exec(`INSERT OR IGNORE INTO band (key, utterance) VALUES (?, ?)`+strings.Repeat(`, (?, ?)`, len(keys)-1), args...)
 }
 
 // bandKeys makes the bands of one party's utterances differ from another's.

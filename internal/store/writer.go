@@ -10,6 +10,7 @@ import (
 type writer struct {
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
+	near  nearby
 }
 
 func (w *writer) close() {
@@ -58,6 +59,7 @@ func (db *DB) write(ctx context.Context, op string, f func(*work)) error {
 	if w.exec("COMMIT"); w.err != nil {
 		back := &work{ctx: context.WithoutCancel(ctx), w: db.writer}
 		back.exec("ROLLBACK") // fails where SQLite has rolled back already
+		db.writer.near.clear()
 		return db.fail(op, w.err)
 	}
 	return nil
