@@ -12,28 +12,52 @@ type tree struct {
 	text string
 	tok  []demarche.Token
 	key  []string // lemma as the lexicon has it
+	up   []int    // governor, or -1
 	down [][]int  // children in text order
 }
 
 func newTree(text string, tok []demarche.Token, l *lexicon) *tree {
-	t := &tree{text: text, tok: tok, key: make([]string, len(tok)), down: make([][]int, len(tok))}
-	count := make([]int, len(tok))
-	for i := range tok {
+	n := len(tok)
+	t := &tree{text: text, tok: tok, key: make([]string, n), up: governors(tok), down: make([][]int, n)}
+	count := make([]int, n)
+	for i, h := range t.up {
 		t.key[i] = l.repair(key(tok[i].Lemma), tok[i].Tag)
-		if h := tok[i].Head; h >= 0 && h < len(tok) {
+		if h >= 0 {
 			count[h]++
 		}
 	}
-	room := make([]int, len(tok))
+	room := make([]int, n)
 	for i := range tok {
 		t.down[i], room = room[:0:count[i]], room[count[i]:]
 	}
-	for i := range tok {
-		if h := tok[i].Head; h >= 0 && h < len(tok) && h != i {
+	for i, h := range t.up {
+		if h >= 0 {
 			t.down[h] = append(t.down[h], i)
 		}
 	}
 	return t
+}
+
+// governors returns the governor of each token, -1 for a root. Heads out of
+// range and cycles are cut, so that every climb ends.
+func governors(tok []demarche.Token) []int {
+	up := make([]int, len(tok))
+	for i := range tok {
+		up[i] = -1
+		if h := tok[i].Head; h >= 0 && h < len(tok) && h != i {
+			up[i] = h
+		}
+	}
+	for i := range up {
+		steps := 0
+		for h := up[i]; h >= 0; h = up[h] {
+			if steps++; steps > len(up) || h == i {
+				up[i] = -1
+				break
+			}
+		}
+	}
+	return up
 }
 
 // key folds a lemma: lower case, British -ise and -our as the American forms
@@ -61,12 +85,7 @@ func keepsIse(s string) bool {
 	return false
 }
 
-func (t *tree) head(i int) int {
-	if h := t.tok[i].Head; h >= 0 && h < len(t.tok) && h != i {
-		return h
-	}
-	return -1
-}
+func (t *tree) head(i int) int { return t.up[i] }
 
 // rel returns the relation without its subtype.
 func (t *tree) rel(i int) string {

@@ -1,0 +1,134 @@
+package act
+
+// targets reads to whom it is done: object and indirect object first, then
+// the complement clause, then whatever else the clause names.
+func (r *reading) targets(c candidate, actors []string) []string {
+	cl := r.clause(c.at)
+	out := union(r.direct(cl), r.matched(cl, c.pattern))
+	if c.carrier != c.at {
+		out = union(out, without(r.direct(r.clause(c.carrier)), actors))
+	}
+	if len(without(out, actors)) > 0 {
+		return without(out, actors)
+	}
+	if len(actors) > 1 && (c.pattern.both || c.class == Consult || c.class == Cooperate) {
+		return without(out, actors)
+	}
+	if len(out) == 0 && len(actors) > 0 && r.namesObject(cl) {
+		return actors
+	}
+	if domestic(c.class) && len(cl.obj) > 0 && len(actors) > 0 {
+		return r.around(c, out, actors)
+	}
+	for _, k := range cl.comp {
+		out = union(out, r.who(r.clause(k).subj, k))
+		out = union(out, r.direct(r.clause(k)))
+		if len(without(out, actors)) == 0 {
+			out = union(out, r.within(k, r.inClause))
+		}
+	}
+	if rest := without(out, actors); len(rest) > 0 {
+		return rest
+	}
+	if own := r.direct(cl); len(own) > 0 { // named as its own target
+		return own
+	}
+	return without(r.within(c.carrier, func(i int) bool {
+		return r.inClause(i) && !(r.tok[i].Rel == "nsubj" && r.head(i) == c.carrier)
+	}), actors)
+}
+
+// partners returns with whom an act is done that takes two.
+func (r *reading) partners(c candidate) []string {
+	var out []string
+	for _, o := range r.clause(c.at).obl {
+		if o.prep == "with" || o.prep == "between" {
+			out = union(out, r.of(o.head))
+		}
+	}
+	return out
+}
+
+// around returns the parties of the phrases of a clause, whatever their
+// preposition; what lies deeper is seldom whom a domestic act is done to.
+func (r *reading) around(c candidate, out, actors []string) []string {
+	for _, i := range []int{c.at, c.carrier} {
+		for _, o := range r.clause(i).obl {
+			if o.prep != "by" && r.tok[o.head].Tag != "VERB" {
+				out = union(out, without(r.of(o.head), actors))
+			}
+		}
+	}
+	return out
+}
+
+// matched returns the parties of the phrases that a pattern asks for by their
+// preposition: "arrived in Ostria".
+func (r *reading) matched(c *clause, p *pattern) []string {
+	var out []string
+	for _, cond := range p.conds {
+		for _, o := range c.obl {
+			if !cond.not && o.prep == cond.slot && o.prep != "by" {
+				out = union(out, r.of(o.head))
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) direct(c *clause) []string {
+	var out []string
+	for _, o := range c.obj {
+		if !contains(c.subj, o) {
+			out = union(out, r.of(o))
+		}
+	}
+	for _, o := range c.obl {
+		if o.prep == "by" && !c.passive && !r.nominal(c.pred) { // "demanded an admission by Ostria"
+			out = union(out, without(r.of(o.head), r.who(c.subj, c.pred)))
+		}
+		switch o.prep {
+		case "to", "with", "against", "on", "upon", "at", "toward", "towards", "from", "into", "over", "for", "of":
+			if r.tok[o.head].Tag != "VERB" && !contains(c.subj, o.head) && !r.frontier(o.head) {
+				out = union(out, r.of(o.head))
+			}
+		}
+	}
+	return out
+}
+
+// frontier reports a line that only says where: "on the Ostrian border".
+func (r *reading) frontier(i int) bool {
+	switch r.key[i] {
+	case "border", "frontier", "coast", "territory", "soil":
+		return true
+	}
+	return false
+}
+
+func contains(list []int, x int) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// inClause keeps a walk inside what belongs to a clause.
+func (r *reading) inClause(i int) bool {
+	if r.aside(i) {
+		return false
+	}
+	switch r.rel(i) {
+	case "parataxis":
+		return false
+	case "conj":
+		return r.tok[i].Tag != "VERB"
+	case "obl":
+		if p := r.caseOf(i); (p == "in" || p == "at") && r.at[i] != nil && r.at[i].city {
+			return false // where, not to whom
+		}
+	}
+	return true
+}
