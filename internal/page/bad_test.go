@@ -262,3 +262,11 @@ func (e *endless) Read(p []byte) (int, error) {
 	}
 	return len(p), nil
 }
+
+// TestLongParagraph refuses a line of 10 MB, which no stage is to walk through.
+func TestLongParagraph(t *testing.T) {
+	_, err := Parse([]byte(strings.Repeat("The envoy said no. ", 10<<20/19)), Hints{Source: "long.txt"}, time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC))
+	if err == nil || !strings.Contains(err.Error(), "long.txt") || !strings.Contains(err.Error(), "paragraphs") {
+		t.Errorf("%v", err)
+	}
+}

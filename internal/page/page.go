@@ -57,6 +57,18 @@ func Parse(data []byte, h Hints, now time.Time) (demarche.Document, error) {
 	return d, nil
 }
 
+// maxParagraph bounds a paragraph, in bytes: forty times the longest one of a
+// newspaper. Whatever is longer is a data file or a page gone wrong.
+const maxParagraph = 256 << 10
+
+func longest(d demarche.Document) int {
+	n := 0
+	for _, p := range d.Paragraphs {
+		n = max(n, p.Len())
+	}
+	return n
+}
+
 // parseText makes a document of decoded text, with what the hints say.
 func parseText(text string, form form, h Hints, now time.Time) (demarche.Document, error) {
 	var d demarche.Document
@@ -71,6 +83,9 @@ func parseText(text string, form form, h Hints, now time.Time) (demarche.Documen
 	}
 	if !hasLetters(d) {
 		return d, invalid(h.Source, "give a file with the text of an article", "it has no text")
+	}
+	if n := longest(d); n > maxParagraph {
+		return demarche.Document{}, invalid(h.Source, "give the text of an article, in paragraphs", "one of its paragraphs is %d KB long", n>>10)
 	}
 	d.Title = first(h.Title, d.Title)
 	d.URL, d.Publisher = first(h.URL, d.URL), first(h.Publisher, d.Publisher)
