@@ -17,6 +17,7 @@ import (
 type article struct {
 	examples []position.Example
 	found    []bool // of each example: coders found the same
+	stance   []bool // … with the same stance
 	sentence []int
 	gold     int // records of the coders
 }
@@ -76,10 +77,10 @@ func (r *reader) article(textFile, codedFile string) (article, error) {
 		sentence      int
 		holder, issue string
 	}
-	gold := map[place]bool{}
+	gold := map[place]string{}
 	for _, p := range c.Positions {
 		if p.Holder != r.rest {
-			gold[place{p.Sentence, p.Holder, p.Issue}] = true
+			gold[place{p.Sentence, p.Holder, p.Issue}] = p.Stance
 		}
 	}
 	a.gold = len(gold)
@@ -87,7 +88,9 @@ func (r *reader) article(textFile, codedFile string) (article, error) {
 		at := utf8.RuneCountInString(string(body)[:e.Evidence.Start])
 		n := max(0, sort.Search(len(c.Sentences), func(i int) bool { return c.Sentences[i][0] > at })-1)
 		a.sentence = append(a.sentence, n)
-		a.found = append(a.found, gold[place{n, e.Holder, e.Issue}])
+		stance, ok := gold[place{n, e.Holder, e.Issue}]
+		a.found = append(a.found, ok)
+		a.stance = append(a.stance, ok && stance == e.Stance)
 	}
 	return a, nil
 }
