@@ -81,9 +81,8 @@ func (w *work) join(copied, of int64, overlap float64) {
 		return // joined already, or a copy of something that stood nearer
 	}
 	w.exec(`UPDATE document SET overlap = ? WHERE id = ?`, overlap, copied)
-	w.soil(copied)
+	w.soilCopies(copied) // the reports of these have another source now
 	w.exec(`UPDATE document SET original = ?, origin = (SELECT outlet FROM document WHERE id = ?) WHERE original = ?`, root, root, copied)
-	w.soilCopies(root)
 }
 
 func (w *work) text(db *DB, id int64) (ledger.Text, bool) {

@@ -78,15 +78,15 @@ func vary(rnd *rand.Rand, rec demarche.Record, n, day int) demarche.Record {
 	return out
 }
 
-// swap replaces one word in five by one of the same length, so that offsets stay true.
+// swap replaces every other longer word by one of the same length, so that offsets stay true.
 func swap(rnd *rand.Rand, text string) string {
 	words := strings.Split(text, " ")
 	for i, w := range words {
-		if len(w) < 5 || strings.IndexFunc(w, func(r rune) bool { return r < 'a' || r > 'z' }) >= 0 || rnd.IntN(5) > 0 {
+		if len(w) < 4 || strings.IndexFunc(w, func(r rune) bool { return r < 'a' || r > 'z' }) >= 0 || rnd.IntN(2) > 0 {
 			continue
 		}
 		b := []byte(w)
-		for k := 2; k < len(b)-1; k++ {
+		for k := 1; k < len(b)-1; k++ {
 			b[k] = "aeioulnrst"[rnd.IntN(10)]
 		}
 		words[i] = string(b)
