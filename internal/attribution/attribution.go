@@ -110,6 +110,7 @@ func (r *Reader) Read(text string, paragraphs Paragraphs, vectors []float32) []d
 	r.span.Apply(&d.buffer, emissions, tagCount, vectors, d.width, len(d.tokens))
 	tags := r.viterbi(emissions)
 	d.collect(tags)
+	d.headlines(paragraphs, text)
 	d.tidy(text)
 	if len(d.cues) == 0 {
 		return nil

@@ -123,3 +123,22 @@ func TestNested(t *testing.T) {
 		t.Errorf("outside any content: %+v", got)
 	}
 }
+
+func TestInvertedHeadline(t *testing.T) {
+	text := "Valley Must Be Free , Says Ilan Tarn"
+	var p []demarche.Span
+	at := 0
+	for _, w := range strings.Fields(text) {
+		p = append(p, demarche.Span{Start: at, End: at + len(w)})
+		at += len(w) + 1
+	}
+	d := &document{tokens: p, cues: []span{{5, 5}}, contents: []span{{0, 3}, {6, 7}}}
+	d.headlines(Paragraphs{p}, text)
+	if !slices.Equal(d.sources, []span{{6, 7}}) || !slices.Equal(d.contents, []span{{0, 3}}) {
+		t.Errorf("%+v", d)
+	}
+	d = &document{tokens: p, cues: []span{{5, 5}}, contents: []span{{6, 7}}}
+	if d.headlines(Paragraphs{p}, text); len(d.sources) > 0 {
+		t.Error("a cue before its content is not inverted")
+	}
+}
