@@ -142,3 +142,21 @@ func TestInvertedHeadline(t *testing.T) {
 		t.Error("a cue before its content is not inverted")
 	}
 }
+
+func BenchmarkRead(b *testing.B) {
+	r := load(b)
+	rnd := rand.New(rand.NewPCG(3, 4))
+	var p []demarche.Span
+	for i := range 900 {
+		p = append(p, demarche.Span{Start: 2 * i, End: 2*i + 1})
+	}
+	vectors := make([]float32, len(p)*r.width)
+	for i := range vectors {
+		vectors[i] = float32(rnd.NormFloat64())
+	}
+	text := strings.Repeat("a ", len(p))
+	b.ReportAllocs()
+	for b.Loop() {
+		r.Read(text, Paragraphs{p[:300], p[300:600], p[600:]}, vectors)
+	}
+}
