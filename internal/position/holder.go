@@ -73,7 +73,14 @@ func (c *climber) beside(i int) {
 		switch {
 		case c.Tokens[k].Rel == "acl:relcl":
 			c.relative(i, k)
+		case c.Tokens[k].Rel == "acl" && c.Verb(k) && c.Agent(k) >= 0:
+			c.sponsored(k)
 		case c.Rel(k) == "appos":
+			for _, r := range c.Kids(k) {
+				if c.Tokens[r].Rel == "acl" && c.Verb(int(r)) && c.Agent(int(r)) >= 0 {
+					c.sponsored(int(r))
+				}
+			}
 			for _, r := range c.Kids(k) {
 				if c.Tokens[r].Rel == "acl:relcl" {
 					c.relative(k, int(r))
@@ -81,6 +88,15 @@ func (c *climber) beside(i int) {
 			}
 		}
 	}
+}
+
+// sponsored: "an offensive led by Varland", "a meeting boycotted by Ostria".
+func (c *climber) sponsored(v int) {
+	e := c.entryAt(v)
+	if e == nil || e.object || e.sign != 1 && e.sign != -1 {
+		return
+	}
+	c.add(c.Agent(v), c.sign*e.sign, e.act, byLight, e.word)
 }
 
 func (c *climber) relative(noun, v int) {

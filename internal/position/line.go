@@ -24,6 +24,18 @@ func (s *scene) inLine(node, ref, sign int) (l line, ok bool) {
 	}
 	l.sign = sign
 	for i := ref - 1; i > node; i-- {
+		if k := s.inserted(i, node); k >= 0 {
+			i = k
+			continue
+		}
+		if e := s.entryAt(i); e != nil && e.say && e.sign == neutral && s.Verb(i) && !s.lex.is("regard", s.Lemma(i)) {
+			if j := s.judgedAfter(ref); j != nil {
+				l.sign *= j.sign
+				l.act, l.word = j.act, j.word
+				l.words = append(l.words, i)
+			}
+			continue
+		}
 		if s.endsClause(i) {
 			return l, false
 		}
@@ -46,6 +58,20 @@ func (s *scene) inLine(node, ref, sign int) (l line, ok bool) {
 		s.lineWord(&l, i)
 	}
 	return l, l.word != ""
+}
+
+// inserted returns the comma that opens what the comma at i closes, or -1:
+// "Varland, despite its denials, is undermining".
+func (s *scene) inserted(i, node int) int {
+	if s.Word(i) != "," {
+		return -1
+	}
+	for k := i - 2; k > node && k > i-14; k-- {
+		if s.Word(k) == "," {
+			return k
+		}
+	}
+	return -1
 }
 
 // feltAfter reads a feeling to the right of a reference: "the plan … alarmed
@@ -106,7 +132,14 @@ func (s *scene) entryAt(i int) *entry {
 			return e
 		}
 	}
-	return s.lex.entries[key{lemma, pos}]
+	if e := s.lex.entries[key{lemma, pos}]; e != nil {
+		return e
+	}
+	// A word that the tagger does not know has a lemma that is none.
+	if w, ok := strings.CutSuffix(strings.ToLower(s.Word(i)), "d"); ok && pos == "v" {
+		return s.lex.entries[key{w, pos}]
+	}
+	return nil
 }
 
 // askedBefore reports a party of whom something is asked: "urged Varland to".
