@@ -114,6 +114,9 @@ func (r *reading) embedded(i int) bool {
 	found := false
 	at := i
 	r.climb(i, func(h int) bool {
+		if r.narrated(at) {
+			return false
+		}
 		switch r.rel(at) {
 		case "xcomp", "ccomp", "obj", "obl", "acl", "advcl", "nmod":
 			s := r.sense(h)

@@ -7,11 +7,29 @@ func (r *reading) cost(i int) float64 {
 	sum := 0.0
 	at := i
 	r.climb(i, func(h int) bool {
+		if r.narrated(at) {
+			sum += 1.5
+			return false
+		}
 		sum += r.step(at, h)
 		at = h
 		return true
 	})
 	return sum
+}
+
+// narrated reports an adverbial clause with a subject of its own and a
+// conjunction of time: "after Ostria dropped its demand". It tells what was,
+// whatever it hangs on.
+func (r *reading) narrated(i int) bool {
+	if r.rel(i) != "advcl" || r.child(i, "nsubj", "nsubj:pass") < 0 {
+		return false
+	}
+	switch r.caseOf(i) {
+	case "after", "as", "because", "before", "since", "when", "while":
+		return true
+	}
+	return false
 }
 
 func (r *reading) step(i, h int) float64 {
