@@ -94,6 +94,7 @@ func TestHear(t *testing.T) {
 		{"a past stance is what a shift starts from", []Report{past, r(1, "said", "against", "a")}, "for>against said outright", false, "against", Said},
 		{"both on one day cancel out", []Report{r(1, "said", "for", "a"), r(9, "said", "against", "a"), r(9, "said", "for", "b")}, "", false, "for", Said},
 		{"a side taken behind none is no shift", []Report{r(1, "said", "unclear", "a"), r(9, "said", "against", "a")}, "", false, "against", Said},
+		{"unless more sources tell of the change", []Report{r(1, "said", "for", "a"), r(9, "said", "against", "a"), r(9, "narrated", "against", "cc"), r(9, "said", "for", "b")}, "for>against said outright", false, "against", Said},
 		{"taking no side moves nothing", []Report{r(1, "said", "for", "a"), r(9, "said", "unclear", "a")}, "", false, "for", Said},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -115,8 +115,10 @@ func (c *Cell) rule(day int, g, held *group) string {
 	}
 	c.wait(day, g)
 	told, own, kept := c.waiting(g.stance), c.ownWaiting(g.stance), 0.0
+	outnumbers := held == nil
 	if held != nil {
 		kept = believe(held.own).sure()
+		outnumbers = len(g.belief()) > len(held.belief())
 	}
 	today := believe(g.own).sure()
 	switch {
@@ -124,7 +126,7 @@ func (c *Cell) rule(day int, g, held *group) string {
 		return Dropped
 	case c.Was == g.stance && !g.marked() && len(own) < 2:
 		return "" // background tells old stances for weeks
-	case len(g.own) > 0 && (today > kept || today == kept && g.marked()) && (own.sure() >= certain || g.marked() && own.sure() >= likely):
+	case len(g.own) > 0 && (today > kept || outnumbers || today == kept && g.marked()) && (own.sure() >= certain || g.marked() && own.sure() >= likely):
 		return c.outright(g)
 	case kept > 0 || c.Was == g.stance && !g.marked():
 		return ""
