@@ -2,6 +2,8 @@ package position
 
 import (
 	"fmt"
+	"os"
+	"sort"
 	"strconv"
 	"strings"
 	"testing"
@@ -90,6 +92,53 @@ func brief(ps []demarche.Position) string {
 	return strings.Join(out, "; ")
 }
 
+// TestTrees finds the stances of testdata/sentences.txt over hand-checked
+// trees, so that a new parser cannot break the rules.
+func TestTrees(t *testing.T) {
+	file, err := talks.Load("testdata/straits.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile("testdata/trees.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, f := talks.Compile(file, gazetteer.Load()), New()
+	right, all := map[string]int{}, map[string]int{}
+	for _, line := range lines(string(data)) {
+		part := strings.Split(line, " | ")
+		doc, sents := hand(t, strings.Split(part[2], " || ")...)
+		all[part[0]]++
+		if got := sorted(f.Find(doc, sents, nil, nil, nil, m)); got == part[1] {
+			right[part[0]]++
+		} else {
+			t.Logf("%s: %s\n got %s\nwant %s", part[0], doc.Text, got, part[1])
+		}
+	}
+	for kind, n := range all {
+		if least := leastRight[kind]; right[kind] < least || least == 0 {
+			t.Errorf("%s: %d of %d are right, fewer than %d", kind, right[kind], n, least)
+		}
+	}
+}
+
+// leastRight is how many sentences of a kind are to come out right. Pronouns
+// have no actors over bare trees.
+var leastRight = map[string]int{"condition": 5, "hearsay": 4, "idiom": 7, "negation": 8, "noun": 7, "polarity": 10, "pronoun": 4, "report": 3, "tense": 4, "unclear": 2}
+
+func sorted(ps []demarche.Position) string {
+	var out []string
+	for _, p := range ps {
+		s := p.Holder + " " + p.Issue + " " + p.Stance
+		if p.Time == "past" {
+			s += " past"
+		}
+		out = append(out, s)
+	}
+	sort.Strings(out)
+	return strings.Join(out, "; ")
+}
+
 func TestHand(t *testing.T) {
 	m, f := straitsMatcher(t), New()
 	for _, c := range []struct{ kind, tree, want string }{
@@ -119,4 +168,45 @@ func TestHand(t *testing.T) {
 			}
 		})
 	}
+}
+
+// BenchmarkFind reads the test sentences as one document.
+func BenchmarkFind(b *testing.B) {
+	file, err := talks.Load("testdata/straits.yaml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	data, err := os.ReadFile("testdata/trees.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var trees []string
+	for _, line := range lines(string(data)) {
+		trees = append(trees, strings.Split(strings.Split(line, " | ")[2], " || ")...)
+	}
+	doc, sents := hand(b, trees...)
+	m, f := talks.Compile(file, gazetteer.Load()), New()
+	b.ReportAllocs()
+	for b.Loop() {
+		f.Find(doc, sents, nil, nil, nil, m)
+	}
+}
+
+// FuzzTrees: broken heads and cycles give something or nothing, never a
+// panic, and spans stay inside the text.
+func FuzzTrees(f *testing.F) {
+	f.Add([]byte{0, 3, 1, 7, 2, 2, 9})
+	f.Fuzz(func(t *testing.T, heads []byte) {
+		doc, sents := hand(t, "Ostria/PROPN/2/nsubj opposes=oppose/VERB/0/root Varlandic/ADJ/4/amod membership/NOUN/2/obj of/ADP/8/case the/DET/8/det Northern/PROPN/8/compound League/PROPN/4/nmod if/SCONJ/4/mark it/PRON/4/obj")
+		for i := range sents[0].Tokens {
+			if i < len(heads) {
+				sents[0].Tokens[i].Head = int(int8(heads[i]))
+			}
+		}
+		for _, p := range New().Find(doc, sents, nil, nil, nil, straitsMatcher(t)) {
+			if p.Evidence.Start < 0 || p.Evidence.End > len(doc.Text) || p.Evidence.Start >= p.Evidence.End {
+				t.Errorf("evidence %v", p.Evidence)
+			}
+		}
+	})
 }

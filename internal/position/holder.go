@@ -182,6 +182,9 @@ func (c *climber) open(h, clause int) bool {
 	if k := c.Kid(h, "aux"); k >= 0 && (c.Lemma(k) == "would" || c.Lemma(k) == "will" || c.Lemma(k) == "could" || c.Lemma(k) == "can") {
 		return true
 	}
+	if g := c.Head(h); g >= 0 && c.Rel(h) == "xcomp" {
+		h = g // "is ready to lift it if"
+	}
 	switch c.Lemma(h) {
 	case "ready", "willing", "prepared", "agree", "accept", "offer", "consider", "open":
 		return true
