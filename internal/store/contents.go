@@ -51,8 +51,15 @@ func (w *work) contents(document int64, it Item) {
 		c.exec(`INSERT INTO answer (document, day, "by", "to", issue, marker, title, evidence, start, "end", current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			document, c.day, a.By, a.To, a.Issue, a.Marker, a.Title, c.cut(a.Span), a.Span.Start, a.Span.End, c.current)
 	}
+	c.countBy("statement", len(rec.Statements))
+	c.countBy("position", len(rec.Positions))
 	c.correct(rec.Document.ID)
 	c.soil(document)
+}
+
+// countBy adds to the number of rows of a table.
+func (w *work) countBy(table string, n int) {
+	w.exec(`UPDATE counter SET n = n + ? WHERE name = ?`, n, table)
 }
 
 // issues are the issues that each statement takes a position on: those of the
@@ -121,8 +128,8 @@ func (w *work) drop(document int64) {
 	for _, id := range gone {
 		w.exec(`DELETE FROM actor WHERE id = ? AND documents <= 0`, id)
 	}
-	w.dropStatements(document)
-	w.exec(`DELETE FROM position WHERE document = ?`, document)
+	w.countBy("statement", -w.dropStatements(document))
+	w.countBy("position", -int(w.changed(`DELETE FROM position WHERE document = ?`, document)))
 	w.exec(`DELETE FROM answer WHERE document = ?`, document)
 }
 

@@ -136,6 +136,7 @@ func (db *DB) insert(w *work, it Item, talks string) (id int64, version int) {
 		outlet, day, it.Published.At, it.Published.How, it.Updated.At, it.Updated.How, it.Fetched.At, it.Fetched.How,
 		it.Record.Pipeline, talks, outlet)
 	w.exec(`UPDATE document SET original = id WHERE id = ?`, id)
+	w.countBy("document", 1)
 	db.body(w, id, it)
 	return id, version
 }

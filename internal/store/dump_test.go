@@ -31,6 +31,7 @@ var tables = []struct{ name, query string }{
 	{"shift", `SELECT h.holder, h.issue, h.day, h."from", h."to", h.rule, h.sources, coalesce(p.evidence, ''), coalesce(q.evidence, ''), h.denied_day
 		FROM shift h LEFT JOIN position p ON p.id = h.new LEFT JOIN position q ON q.id = h.old`},
 	{"reaction", `SELECT holder, issue, day, "by", kind, at, about, stance, marker, evidence FROM reaction`},
+	{"counter", `SELECT name, n FROM counter`},
 	{"dirty", `SELECT holder, issue FROM dirty`},
 }
 

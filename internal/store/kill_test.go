@@ -88,49 +88,46 @@ func start(t *testing.T, path string) (*exec.Cmd, *bufio.Scanner) {
 // Killed at random moments and begun again, an ingest comes to what it would
 // have come to at once.
 func TestKilled(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "killed.db")
 	rnd := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1))
-	killed := 0
-	for killed < *kills {
+	want := content(t, filled(t))
+	for killed := 0; killed < *kills; {
+		path := filepath.Join(t.TempDir(), "killed.db")
+		for n := 0; killed < *kills && n < 17 && killOne(t, path, rnd); n++ {
+			killed++
+		}
 		cmd, lines := start(t, path)
-		// Somewhere in the next few documents, at any point inside of one.
-		new := 1 + rnd.IntN(4)
-		done := false
-		for new > 0 && lines.Scan() {
-			done = done || lines.Text() == "done"
-			if lines.Text() == Added || lines.Text() == Superseding {
-				new--
-			}
+		for lines.Scan() {
 		}
-		if done {
-			must(t, cmd.Wait())
-			break // nothing is left to be killed in
-		}
-		time.Sleep(time.Duration(rnd.IntN(12000)) * time.Microsecond)
-		must(t, cmd.Process.Kill())
-		_ = cmd.Wait() // killed: its error is what was wanted
-		killed++
-		if killed%17 == 16 { // begin a new file now and then, to be killed at its start too
-			must(t, os.RemoveAll(filepath.Dir(path)))
-			must(t, os.MkdirAll(filepath.Dir(path), 0o700))
+		must(t, cmd.Wait())
+		db, err := Open(context.Background(), path)
+		must(t, err)
+		equal(t, content(t, db), want)
+		var check string
+		must(t, db.pool.QueryRow(`PRAGMA integrity_check`).Scan(&check))
+		must(t, db.Close())
+		if check != "ok" {
+			t.Error(check)
 		}
 	}
-	if killed < min(*kills, 10) {
-		t.Errorf("killed only %d times", killed)
-	}
+}
+
+// killOne ingests until a few new documents are in, and kills the process at
+// any point of what it does then. It reports whether there was anything left to
+// be killed in.
+func killOne(t *testing.T, path string, rnd *rand.Rand) bool {
 	cmd, lines := start(t, path)
-	for lines.Scan() {
+	for new := rnd.IntN(3); new > 0 && lines.Scan(); {
+		if lines.Text() == "done" {
+			must(t, cmd.Wait())
+			return false
+		}
+		if lines.Text() == Added || lines.Text() == Superseding {
+			new--
+		}
 	}
-	must(t, cmd.Wait())
-	db, err := Open(context.Background(), path)
-	must(t, err)
-	defer db.Close()
-	equal(t, content(t, db), content(t, filled(t)))
-	var check string
-	must(t, db.pool.QueryRow(`PRAGMA integrity_check`).Scan(&check))
-	if check != "ok" {
-		t.Error(check)
-	}
+	time.Sleep(time.Duration(rnd.IntN(8000)) * time.Microsecond)
+	must(t, cmd.Process.Kill())
+	return cmd.Wait() != nil // killed, unless it was done before
 }
 
 // One process writes while another asks: no error, and no long wait.

@@ -35,8 +35,8 @@ type Counts struct {
 func (db *DB) Counts(ctx context.Context) (Counts, error) {
 	var c Counts
 	var first, last sql.NullInt64
-	err := db.pool.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM statement), (SELECT count(*) FROM position),
-		(SELECT count(*) FROM shift WHERE denied = 0), (SELECT min(day) FROM document), (SELECT max(day) FROM document)`).
+	err := db.pool.QueryRowContext(ctx, `SELECT (SELECT n FROM counter WHERE name = 'document'), (SELECT n FROM counter WHERE name = 'statement'),
+		(SELECT n FROM counter WHERE name = 'position'), (SELECT count(*) FROM shift WHERE denied = 0), (SELECT min(day) FROM document), (SELECT max(day) FROM document)`).
 		Scan(&c.Documents, &c.Statements, &c.Positions, &c.Shifts, &first, &last)
 	if first.Valid {
 		c.First, c.Last = Date(int(first.Int64)), Date(int(last.Int64))

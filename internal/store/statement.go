@@ -108,8 +108,8 @@ func facet(kind byte, value string) string {
 }
 
 // dropStatements takes a document's statements out of the tables, the search
-// and their utterances.
-func (w *work) dropStatements(document int64) {
+// and their utterances. It returns how many there were.
+func (w *work) dropStatements(document int64) int {
 	type row struct {
 		id, utterance  int64
 		party, content string
@@ -136,6 +136,7 @@ func (w *work) dropStatements(document int64) {
 			w.exec(`DELETE FROM band WHERE key = ? AND utterance = ?`, k, r.utterance)
 		}
 	}
+	return len(rows)
 }
 
 // tally counts an utterance anew after it has lost statements; one without any

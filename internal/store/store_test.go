@@ -106,6 +106,9 @@ func TestRereadKeepsCorrections(t *testing.T) {
 	}
 	must(t, db.Undo(ctx, id))
 	must(t, db.Settle(ctx))
+	if got := content(t, db)["counter"]; got != before["counter"] {
+		t.Errorf("counts: %s, not %s", got, before["counter"])
+	}
 	if got := content(t, db)["standing"]; got != before["standing"] {
 		t.Errorf("after undo: %s", firstDifference(got, before["standing"]))
 	}
@@ -312,6 +315,28 @@ func TestFilesThatAreNotOurs(t *testing.T) {
 	if _, err := Create(ctx, filepath.Join(dir, "no", "folder.db")); demarche.KindOf(err) != demarche.NotFound {
 		t.Error(err)
 	}
+}
+
+// A file of an older version is brought up to date, with what it holds.
+func TestOlderVersion(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "old.db")
+	db, err := Create(ctx, path)
+	must(t, err)
+	_, records := coded(t)
+	_, err = db.Put(ctx, Item{Record: records[0]})
+	must(t, err)
+	want := content(t, db)
+	must(t, db.write(ctx, "age", func(w *work) {
+		w.exec(`DROP TABLE counter`)
+		w.exec(`DROP INDEX document_day`)
+		w.exec(`PRAGMA user_version = 2`)
+	}))
+	must(t, db.Close())
+	db, err = Open(ctx, path)
+	must(t, err)
+	defer db.Close()
+	equal(t, content(t, db), want)
 }
 
 func TestFullDisk(t *testing.T) {

@@ -26,13 +26,17 @@ type Standing struct {
 // party. Cells of which nothing was heard by then are left out.
 func (db *DB) Table(ctx context.Context, day int) ([]Standing, error) {
 	var out []Standing
-	err := db.ask(ctx, "read the table of "+db.path, `SELECT c.holder, c.issue, s.stance, s.grade, s.condition, s.rule, s.since, s.heard, s.sources, s.contrary, coalesce(h.day, 0), coalesce(h."from", '')
-		FROM cell c
-		JOIN standing s ON s.holder = c.holder AND s.issue = c.issue
-			AND s.day = (SELECT max(day) FROM standing WHERE holder = c.holder AND issue = c.issue AND day <= ?1)
-		LEFT JOIN shift h ON h.holder = c.holder AND h.issue = c.issue
-			AND h.day = (SELECT max(day) FROM shift WHERE holder = c.holder AND issue = c.issue AND day <= ?1 AND (denied = 0 OR denied_day > ?1))
-		ORDER BY c.issue, c.holder`, []any{day}, func(rows *sql.Rows) (bool, error) {
+	err := db.ask(ctx, "read the table of "+db.path, `
+		WITH k AS MATERIALIZED ( -- two look-ups a cell; joined directly, SQLite would try each day of it
+			SELECT c.holder, c.issue,
+				(SELECT day FROM standing WHERE holder = c.holder AND issue = c.issue AND day <= ?1 ORDER BY day DESC LIMIT 1) AS day,
+				(SELECT day FROM shift WHERE holder = c.holder AND issue = c.issue AND day <= ?1 AND (denied = 0 OR denied_day > ?1) ORDER BY day DESC LIMIT 1) AS moved
+			FROM cell c)
+		SELECT k.holder, k.issue, s.stance, s.grade, s.condition, s.rule, s.since, s.heard, s.sources, s.contrary, coalesce(h.day, 0), coalesce(h."from", '')
+		FROM k
+		CROSS JOIN standing s ON s.holder = k.holder AND s.issue = k.issue AND s.day = k.day
+		LEFT JOIN shift h ON h.holder = k.holder AND h.issue = k.issue AND h.day = k.moved
+		ORDER BY k.issue, k.holder`, []any{day}, func(rows *sql.Rows) (bool, error) {
 		var s Standing
 		var since, heard, moved int
 		err := rows.Scan(&s.Holder, &s.Issue, &s.Stance, &s.Grade, &s.Condition, &s.Rule, &since, &heard, &s.Sources, &s.Contrary, &moved, &s.From)
