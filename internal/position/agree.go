@@ -45,7 +45,7 @@ func (d *reading) lean(c *candidate) int {
 	} else if n > 0 {
 		return sign
 	}
-	if d.m.Agents(c.ref.Issue, c.holder) {
+	if d.m.Agents(c.ref.Issue, c.holder) || d.m.Owns(c.ref.Issue, c.holder) {
 		return sign
 	}
 	if c.tone(func(i int) bool { return !s.Under(i, c.ref.Token) }) < 0 {
@@ -70,7 +70,7 @@ func (c *candidate) tone(where func(int) bool) int {
 // signAt is the sign of a word of attitude or judgement, or 0.
 func (s *scene) signAt(i int) int {
 	pos := posOf(s.Tokens[i].Tag)
-	if s.party[i] != "" || pos == "n" && s.Tokens[i].Tag != "NOUN" {
+	if s.party[i] != "" || s.named[i] || pos == "n" && s.Tokens[i].Tag != "NOUN" {
 		return 0
 	}
 	k := key{s.Lemma(i), pos}

@@ -108,7 +108,9 @@ func (c *climber) supposed() bool {
 		if i == r {
 			return false
 		}
-		good += c.signAt(i)
+		if e := c.judgement(i); e != nil && (e.sign == 1 || e.sign == -1) {
+			good += e.sign
+		}
 		return true
 	})
 	if good <= 0 {
@@ -305,7 +307,7 @@ func (c *climber) strike(only func(*candidate) bool) {
 func (c *climber) entryOf(h, cur int) *entry {
 	pos := posOf(c.Tokens[h].Tag)
 	lemma := c.Lemma(h)
-	if c.party[h] != "" {
+	if c.party[h] != "" || c.named[h] {
 		return nil
 	}
 	if k := c.Addressed(h, cur); k >= 0 {

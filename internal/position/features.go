@@ -273,7 +273,7 @@ func (c *candidate) holds() (attitude, speech bool) {
 	s := c.scene
 	for i := range s.Tokens {
 		e := s.lex.entries[key{s.Lemma(i), posOf(s.Tokens[i].Tag)}]
-		if e == nil || e.object || e.deed || s.Tokens[i].Tag == "PROPN" || s.party[i] != "" {
+		if e == nil || e.object || e.deed || s.Tokens[i].Tag == "PROPN" || s.party[i] != "" || s.named[i] {
 			continue
 		}
 		by := -1

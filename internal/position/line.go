@@ -117,7 +117,7 @@ func (s *scene) lineWord(l *line, i int) {
 // follows it, if any.
 func (s *scene) entryAt(i int) *entry {
 	pos := posOf(s.Tokens[i].Tag)
-	if s.Tokens[i].Tag == "PROPN" || s.Tokens[i].Tag == "PRON" || s.party[i] != "" {
+	if s.Tokens[i].Tag == "PROPN" || s.Tokens[i].Tag == "PRON" || s.party[i] != "" || s.named[i] {
 		return nil // "the opposition" can be a party
 	}
 	lemma := s.Lemma(i)

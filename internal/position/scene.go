@@ -16,6 +16,7 @@ type scene struct {
 	number   int
 	sentence *demarche.Sentence
 	party    []string // party of each token that names one
+	named    []bool   // part of the name of a party: "opposition" in "Lurian opposition"
 	person   []string // Actor.ID of each token, where the actor is a person or body
 	speaker  []int    // innermost statement whose content holds the token, or -1
 	said     []demarche.Statement
@@ -54,6 +55,7 @@ func (d *reading) newScene(n int) *scene {
 	sc := &scene{Tree: tree.New(d.doc.Text, s), lex: d.finder.lex, m: d.m, number: n, sentence: s, said: d.said}
 	k := len(s.Tokens)
 	sc.party, sc.person, sc.speaker = make([]string, k), make([]string, k), make([]int, k)
+	sc.named = make([]bool, k)
 	for i := range sc.speaker {
 		sc.speaker[i] = -1
 	}
@@ -87,6 +89,9 @@ func (s *scene) layMention(sp demarche.Span, party string, a *demarche.Actor) {
 // layName marks the head of a name of the talks, unless an actor has it.
 func (s *scene) layName(mn talks.Mention) {
 	h := s.headOf(mn.First, mn.Last)
+	for i := mn.First; i < mn.Last; i++ {
+		s.named[i] = true
+	}
 	for i := mn.First; i < mn.Last; i++ {
 		if s.party[i] != "" {
 			return

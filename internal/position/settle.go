@@ -16,7 +16,7 @@ func (c *candidate) qualify() {
 		return
 	}
 	at, turns := s.conditionAfter(to)
-	if at < 0 || c.stance == "against" && !turns {
+	if at < 0 || c.stance == "against" && !turns || c.stance == "for" && strings.EqualFold(s.Word(at), "until") {
 		return
 	}
 	sp := demarche.Span{Start: s.Tokens[at].Start, End: s.clauseEnd(at)}
@@ -56,7 +56,7 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 		case w == "unless", w == "until":
 			return i, true
 		case w == "only" && (next == "if" || next == "when" || next == "after" || next == "once"),
-			w == "provided" && s.Tokens[i].Tag != "AUX", w == "providing" && next == "that",
+			w == "provided" && (next == "that" || s.Tokens[i].Tag == "SCONJ"), w == "providing" && next == "that",
 			w == "on" && (next == "condition" || next == "the" && i+2 < s.Len() && s.Lemma(i+2) == "condition"),
 			(w == "as" || w == "so") && next == "long",
 			w == "in" && (next == "exchange" || next == "return"):

@@ -76,6 +76,21 @@ func (m *Matcher) Agents(issue, party string) bool {
 	return ok && m.claims[i].agent[party]
 }
 
+// Owns reports whether the claim's subject is described by this party, as "the
+// Varlandic plan" is.
+func (m *Matcher) Owns(issue, party string) bool {
+	i, ok := m.byID[issue]
+	if !ok {
+		return false
+	}
+	for _, k := range m.claims[i].concepts {
+		if k.slot == subject && k.party == party {
+			return true
+		}
+	}
+	return false
+}
+
 // Patient reports whether the claim of an issue says that it is done to this
 // party.
 func (m *Matcher) Patient(issue, party string) bool {
