@@ -184,13 +184,13 @@ func TestJSONLines(t *testing.T) {
 {"id":"n6","text":"` + strings.Repeat("x", maxSize) + `"}
 {"id":"n7","text":"` + strings.Repeat(letter, 10<<20/len(letter)) + `"}`
 	docs, errs := read(t, &Reader{Now: clock, Stdin: strings.NewReader(in)}, "-")
-	if len(docs) != 3 || docs[0].Source != "standard input#n1" || docs[1].Source != "standard input:4" || docs[2].Source != "standard input#n7" {
+	if len(docs) != 2 || docs[0].Source != "standard input#n1" || docs[1].Source != "standard input:4" {
 		t.Fatalf("%d documents", len(docs))
 	}
 	if d := docs[0]; d.Title != "Canal talks resume" || d.URL != "https://notebook.example/1" || d.Published != "2025-11-18" || d.Publisher != "Notebook" || !strings.HasSuffix(d.Text, letter) {
 		t.Errorf("%+v", d)
 	}
-	for i, want := range [][2]string{{":2", "not JSON"}, {":5", `no "text"`}, {"#n5", "1679"}, {":7", "larger"}} {
+	for i, want := range [][2]string{{":2", "not JSON"}, {":5", `no "text"`}, {"#n5", "1679"}, {":7", "larger"}, {"#n7", "paragraphs"}} {
 		wantError(t, errs[i], want[0], want[1])
 	}
 }
