@@ -13,13 +13,13 @@ import (
 	"demarche"
 	"demarche/internal/gazetteer"
 	"demarche/internal/page"
-	"demarche/internal/position"
+	"demarche/internal/pipeline"
 	"demarche/internal/talks"
 )
 
 // sighter is a reader that can say where a document refers to the issues.
 type sighter interface {
-	Sightings(demarche.Document, *demarche.Talks) ([]position.Sighting, []position.Naming)
+	Sightings(demarche.Document, *demarche.Talks) ([]pipeline.Sighting, []pipeline.Naming)
 }
 
 // talksCheck is `demarche talks check`.
@@ -158,7 +158,7 @@ func (e *env) printMatches(doc demarche.Document, s sighter, rec demarche.Record
 }
 
 // sighting is one line: the issue, its words, and why.
-func sighting(text string, x position.Sighting) string {
+func sighting(text string, x pipeline.Sighting) string {
 	side := "the claim"
 	if x.Contrary {
 		side = "its contrary"
@@ -180,7 +180,7 @@ func sighting(text string, x position.Sighting) string {
 	return line
 }
 
-func namesIn(text string, names []position.Naming, s demarche.Span) string {
+func namesIn(text string, names []pipeline.Naming, s demarche.Span) string {
 	var out []string
 	for _, n := range names {
 		if s.Contains(n.Span) {
