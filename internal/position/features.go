@@ -204,7 +204,7 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 	is(fAlleged, c.reported == "alleged")
 	explained := t.explained[place{s.number, c.ref.Issue}] > 0 && !c.firm() || t.explained[place{s.number, c.ref.Issue}] > 1
 	is(fExplained, explained)
-	is(fReports, explained && c.kind >= byLine && c.saysOver())
+	is(fReports, explained && c.kind > byLine && c.saysOver())
 	is(fExplainedPlace, explained && c.kind >= bySpeaking)
 	is(fIndefinite, s.Tokens[c.ref.Token].Tag == "NOUN" && s.Kid(c.ref.Token, "det") >= 0 && s.Lemma(s.Kid(c.ref.Token, "det")) == "a")
 	if c.kind == byPlace {

@@ -24,7 +24,7 @@ func (c *climber) speech(cur, h int, e *entry) int {
 		return c.pass(cur, h)
 	}
 	node := c.holder(h)
-	if m := c.Mark(cur); m == "whether" || m == "if" && c.Rel(cur) == "ccomp" {
+	if c.Mark(cur) == "whether" {
 		// "declined to say whether": speaks on it, and takes no side
 		c.kind = "unclear"
 		c.level++
