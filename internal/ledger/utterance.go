@@ -161,10 +161,10 @@ func Repeats(a, b Words, bound bool) bool {
 }
 
 // Bands are the keys of an utterance's words by which repetitions are searched:
-// eight of its content words and one of its exact words. Two utterances of a
+// five of its content words and one of its exact words. Two utterances of a
 // party of which Repeats is true mostly share one; unlike ones rarely do.
 func Bands(w Words) []int64 {
-	const bands = 8
+	const bands = 5
 	out := make([]int64, 0, bands+1)
 	if w.Exact != 0 {
 		out = append(out, int64(w.Exact)<<24)

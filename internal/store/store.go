@@ -60,7 +60,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 func open(ctx context.Context, path, mode string) (*DB, error) {
 	db := &DB{path: path, Now: time.Now}
 	q := url.Values{"mode": {mode}, "_txlock": {"immediate"}, "_pragma": {
-		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(NORMAL)", "cache_size(-32768)", "temp_store(MEMORY)", "journal_size_limit(67108864)"}}
+		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(NORMAL)", "wal_autocheckpoint(8000)", "cache_size(-32768)", "temp_store(MEMORY)", "journal_size_limit(67108864)"}}
 	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}
 	pool, err := sql.Open("sqlite", name.String())
 	if err != nil {

@@ -12,6 +12,7 @@ type utterance struct {
 	id      int64
 	day     int
 	speaker string
+	family  string // the speaker's last name, lower case
 	words   ledger.Words
 }
 
@@ -40,14 +41,18 @@ func (c *contents) likeliest(day int, party, speaker string, words ledger.Words)
 	var best *utterance
 	like := 0.0
 	near := c.around(party, day)
+	family := familyOf(speaker)
 	for i := range near {
 		u := &near[i]
+		if u.family != family && u.family != "" && family != "" {
+			continue // somebody else
+		}
 		l := ledger.Likeness(u.words, words)
 		if l <= like && !(u.words.Exact == words.Exact && words.Exact != 0) {
 			continue
 		}
 		bound := u.speaker != "" && speaker != "" && abs(u.day-day) <= 1
-		if ledger.Same(u.words, words, bound) && !unlike(u.speaker, speaker) {
+		if ledger.Same(u.words, words, bound) {
 			best, like = u, l
 		}
 	}
@@ -95,7 +100,7 @@ func (c *contents) around(party string, day int) []utterance {
 			var u utterance
 			var words []byte
 			scan(&u.id, &u.day, &u.speaker, &words)
-			u.words = ledger.ParseWords(words)
+			u.words, u.family = ledger.ParseWords(words), familyOf(u.speaker)
 			near = append(near, u)
 		})
 	c.near.of[v] = near
@@ -143,7 +148,7 @@ func (c *contents) older(day int, party, speaker string, words ledger.Words) *ut
 }
 
 // bandLimit is the most bands that an utterance has.
-const bandLimit = 9
+const bandLimit = 6
 
 func olderQuery() string {
 	return `SELECT b.key, u.id, u.day, u.speaker, u.words FROM band b JOIN utterance u ON u.id = b.utterance
@@ -153,16 +158,16 @@ func olderQuery() string {
 // unlike reports whether two speakers are known to be different people. A
 // family name alone may stand for a full one.
 func unlike(a, b string) bool {
-	a, b = strings.ToLower(a), strings.ToLower(b)
-	if a == "" || b == "" || a == b {
-		return false
-	}
-	return !shareName(a, b)
+	x, y := familyOf(a), familyOf(b)
+	return x != y && x != "" && y != ""
 }
 
-func shareName(a, b string) bool {
-	fa, fb := strings.Fields(a), strings.Fields(b)
-	return len(fa) > 0 && len(fb) > 0 && fa[len(fa)-1] == fb[len(fb)-1]
+func familyOf(speaker string) string {
+	words := strings.Fields(strings.ToLower(speaker))
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
 }
 
 // joinUtterance adds a statement to an utterance. One that was said earlier
@@ -208,7 +213,7 @@ func (c *contents) fresh(statement int64, local string, day int, party, speaker 
 	id := c.exec(`INSERT INTO utterance (party, day, head, speaker, words, variants, sources) VALUES (?, ?, ?, ?, ?, 1, 1)`, party, day, statement, speaker, words.Bytes())
 	c.exec(`INSERT INTO utterance_source (utterance, origin) VALUES (?, ?)`, id, c.from(local))
 	c.bands(id, bandKeys(party, words))
-	c.remember(party, utterance{id, day, speaker, words})
+	c.remember(party, utterance{id, day, speaker, familyOf(speaker), words})
 	return id
 }
 
