@@ -96,6 +96,12 @@ func (l *lemmatizer) stem(s string) string {
 	if doubled && l.known.Has(s[:n-1]) && (strings.IndexByte("bdgmnprt", s[n-1]) >= 0 || !l.known.Has(s)) {
 		return s[:n-1]
 	}
+	if doubled && s[n-1] == 'l' && n > 5 && endsAny(s, "ell", "oll", "all") && !l.known.Has(s) {
+		return s[:n-1] // "expelled", "controlled"
+	}
+	if n < 3 {
+		return s + "e" // "sued"
+	}
 	as, with := l.known.Has(s), l.known.Has(s+"e")
 	switch {
 	case with && !as, with && wantsE(s), with && shortStem(s):
@@ -122,10 +128,10 @@ func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 
 // wantsE reports endings that English writes with an e: "-at", "-iz", "-c", "-v", "-us", "-ur" …
 func wantsE(s string) bool {
-	if strings.HasSuffix(s, "ss") || strings.HasSuffix(s, "eat") || strings.HasSuffix(s, "oat") || strings.HasSuffix(s, "reat") {
+	if endsAny(s, "ss", "eat", "oat", "out", "ain", "oin", "ein") {
 		return false
 	}
-	for _, end := range []string{"at", "iz", "is", "us", "as", "os", "c", "v", "dg", "ng", "rg", "ur", "ir", "id", "ud", "in", "ar", "ut", "ak", "ok", "uc", "bl", "tl", "pl", "gu", "iev"} {
+	for _, end := range []string{"at", "iz", "is", "us", "as", "os", "c", "v", "dg", "ng", "rg", "ur", "ir", "id", "in", "ar", "ut", "ced", "ud", "od", "ak", "ok", "uc", "bl", "tl", "pl", "gu", "iev"} {
 		if strings.HasSuffix(s, end) {
 			return true
 		}
