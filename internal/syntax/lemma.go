@@ -67,13 +67,24 @@ func (l *lemmatizer) verb(w string) string {
 	switch {
 	case strings.HasSuffix(w, "ies") && len(w) > 4, strings.HasSuffix(w, "ied") && len(w) > 4:
 		return w[:len(w)-3] + "y"
-	case strings.HasSuffix(w, "ing") && len(w) > 4:
+	case strings.HasSuffix(w, "ing") && len(w) > 4 && strings.ContainsAny(w[:len(w)-3], "aeiouy"):
 		return l.stem(w[:len(w)-3])
-	case strings.HasSuffix(w, "ed") && len(w) > 3:
+	case strings.HasSuffix(w, "eed"):
+		return doubleE(w)
+	case strings.HasSuffix(w, "ed") && len(w) > 3 && strings.ContainsAny(w[:len(w)-2], "aeiouy"):
 		return l.stem(w[:len(w)-2])
 	case strings.HasSuffix(w, "es") && len(w) > 3 && sibilant(w[:len(w)-2]):
 		return l.stem(w[:len(w)-2])
 	case strings.HasSuffix(w, "s") && len(w) > 2 && !strings.HasSuffix(w, "ss"):
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+// doubleE tells "agreed" and "guaranteed", which lose a d, from "need",
+// "proceed" and "breed".
+func doubleE(w string) string {
+	if endsAny(w, "greed", "creed", "freed", "teed") {
 		return w[:len(w)-1]
 	}
 	return w
@@ -93,7 +104,7 @@ func sibilant(s string) bool {
 func (l *lemmatizer) stem(s string) string {
 	n := len(s)
 	doubled := n > 2 && s[n-1] == s[n-2] && strings.IndexByte("bdfgklmnprtvz", s[n-1]) >= 0
-	if doubled && l.known.Has(s[:n-1]) && (strings.IndexByte("bdgmnprt", s[n-1]) >= 0 || !l.known.Has(s)) {
+	if doubled && n > 3 && l.known.Has(s[:n-1]) && (strings.IndexByte("bdgmnprt", s[n-1]) >= 0 || !l.known.Has(s)) {
 		return s[:n-1]
 	}
 	if doubled && s[n-1] == 'l' && n > 5 && endsAny(s, "ell", "oll", "all") && !l.known.Has(s) {
@@ -146,14 +157,14 @@ func (l *lemmatizer) noun(w string) string {
 	case strings.HasSuffix(w, "men") && len(w) > 4 && l.known.Has(w[:len(w)-2]+"an"):
 		return w[:len(w)-2] + "an"
 	case strings.HasSuffix(w, "es") && len(w) > 3 && sibilant(w[:len(w)-2]):
-		if s := w[:len(w)-1]; l.known.Has(s) && !l.known.Has(w[:len(w)-2]) {
+		if s := w[:len(w)-1]; l.known.Has(s) && !strings.HasSuffix(w, "sses") {
 			return s
 		}
 		if strings.HasSuffix(w, "ses") && !strings.HasSuffix(w, "sses") && !l.known.Has(w[:len(w)-2]) {
 			return w[:len(w)-1]
 		}
 		return w[:len(w)-2]
-	case strings.HasSuffix(w, "s") && len(w) > 3 && !endsAny(w, "ss", "us", "is", "'s"):
+	case strings.HasSuffix(w, "s") && len(w) > 3 && !endsAny(w, "ss", "us", "is", "ics", "'s"):
 		return w[:len(w)-1]
 	}
 	return w
