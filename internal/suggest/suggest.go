@@ -57,7 +57,7 @@ func (c *Corpus) Add(rec *demarche.Record) {
 		}
 		form := phrase(cut(*a.Object))
 		key := keyOf(form)
-		if key == "" {
+		if key == "" || vague[strings.ToLower(form)] {
 			continue
 		}
 		o := c.objects[key]
@@ -90,9 +90,23 @@ func (c *Corpus) addParties(rec *demarche.Record) {
 		}
 		return p
 	}
+	spoken := map[string]int{}
+	for _, s := range rec.Statements {
+		spoken[s.Speaker]++
+	}
 	for _, a := range rec.Actors {
-		if a.Party != "" && (a.Kind == "place" || a.Kind == "organization") {
+		if a.Kind != "place" && a.Kind != "organization" || a.Name == "" {
+			continue
+		}
+		if a.Party != "" {
 			get(a.Party).names[a.Name] += len(a.Mentions)
+			continue
+		}
+		// Nobody knows the name: it may be a party all the same, if it speaks.
+		if n := spoken[a.ID]; n > 0 && unicode.IsUpper([]rune(a.Name)[0]) {
+			p := get("?" + a.Name)
+			p.names[a.Name] += len(a.Mentions)
+			p.weight += n
 		}
 	}
 	for _, s := range rec.Statements {
@@ -109,6 +123,10 @@ func (c *Corpus) addParties(rec *demarche.Record) {
 
 // leading words say nothing of what a phrase is about.
 var leading = map[string]bool{"a": true, "an": true, "the": true, "any": true, "all": true, "its": true, "their": true, "his": true, "her": true, "that": true, "for": true, "to": true, "such": true, "this": true, "these": true, "those": true, "some": true, "no": true, "on": true, "of": true}
+
+// vague words are no issue by themselves.
+var vague = map[string]bool{"demand": true, "demands": true, "offer": true, "proposal": true, "decision": true, "leave": true, "talks": true, "meeting": true, "peace": true, "agreement": true,
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
 
 // phrase is what an act is about, without articles in front, at most eight words.
 func phrase(text string) string {
@@ -148,12 +166,14 @@ func (c *Corpus) Write(w io.Writer, id string) error {
 	fmt.Fprintf(&b, "# Proposed from %d documents by demarche talks suggest; edit before use.\n", c.documents)
 	b.WriteString("# Keep the parties whose stance matters. Word each claim so that a party can be\n# for or against it, and delete what is no issue.\n")
 	fmt.Fprintf(&b, "talks: %s\ntitle: %s\nparties:\n", quote(id), quote(id))
+	taken := map[string]bool{}
 	for _, p := range c.topParties() {
+		p.id = idOf(p, taken)
 		fmt.Fprintf(&b, "  - {id: %s, name: %s} # in %d documents, speaks and acts %d times\n", quote(p.id), quote(p.name()), p.documents, p.weight)
 	}
 	b.WriteString("issues:\n")
 	for _, o := range c.topObjects() {
-		fmt.Fprintf(&b, "  - {id: %s, claim: %s} # in %d documents, by %s\n", quote(slug(o.form())), quote(o.form()), o.documents, strings.Join(sorted(o.parties), ", "))
+		fmt.Fprintf(&b, "  - {id: %s, claim: %s} # in %d documents%s\n", quote(slug(o.form())), quote(o.form()), o.documents, by(o.parties))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -200,6 +220,35 @@ func (c *Corpus) topObjects() []*object {
 		}
 	}
 	return kept
+}
+
+// idOf is a party's code, else one made of the letters of its name.
+func idOf(p *party, taken map[string]bool) string {
+	id, unknown := strings.CutPrefix(p.id, "?")
+	if unknown {
+		letters := strings.Map(func(r rune) rune {
+			if r >= 'A' && r <= 'Z' {
+				return r
+			}
+			return -1
+		}, strings.ToUpper(id))
+		id = "X" + letters
+		for n := 3; n <= len(letters); n++ {
+			if id = letters[:n]; !taken[id] {
+				break
+			}
+		}
+	}
+	taken[id] = true
+	return id
+}
+
+// by tells which parties acted, where that is known.
+func by(parties map[string]bool) string {
+	if len(parties) == 0 {
+		return ""
+	}
+	return ", by " + strings.Join(sorted(parties), ", ")
 }
 
 func (p *party) name() string {

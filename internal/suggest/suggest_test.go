@@ -20,6 +20,27 @@ func record(party, name, act, object string) *demarche.Record {
 	}
 }
 
+// Names that no list knows are parties too, if they speak.
+func TestUnknownParties(t *testing.T) {
+	c := New()
+	for _, name := range []string{"Varland", "Varnia"} {
+		for range 3 {
+			r := record("", name, "REJECT", "the upper bridge tolls")
+			r.Statements[0].Speaker = "a1"
+			r.Acts[0].Actors = nil
+			c.Add(r)
+		}
+	}
+	var b strings.Builder
+	if err := c.Write(&b, "sarn"); err != nil {
+		t.Fatal(err)
+	}
+	got, err := talks.Parse([]byte(b.String()), "suggested")
+	if err != nil || len(got.Parties) != 2 || got.Parties[0].ID != "VAR" || got.Parties[1].ID != "VARN" || got.Parties[1].Name != "Varnia" {
+		t.Errorf("%v\n%s", err, b.String())
+	}
+}
+
 func TestSuggest(t *testing.T) {
 	c := New()
 	for range 3 {

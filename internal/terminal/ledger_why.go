@@ -27,7 +27,7 @@ func (l *Ledger) evidence(e store.Evidence) {
 	l.sides("", left, l.Faint(e.Date))
 	l.quote("  ", e.Evidence)
 	if e.Condition != "" {
-		l.block("  "+l.Cue("if "), "     ", Safe(e.Condition))
+		l.block("  "+l.Cue("condition "), "            ", Safe(e.Condition))
 	}
 	more := []string{e.Person}
 	if e.Channel != "" {
