@@ -5,9 +5,11 @@ import "strings"
 // apposition reads the role that stands beside a name: "Ana Berg, spokeswoman
 // for …" and "the alliance's top envoy, Ana Berg".
 func (rd *reading) apposition(a int, n name) {
+	past := n // as if the bracket belonged to the name
+	past.to = rd.pastBracket(n.to)
 	for i := n.from; i < n.to; i++ {
 		for _, k := range rd.kids[i] {
-			if k >= n.to && rd.appended(k) && rd.beside(n.to, k) {
+			if k >= n.to && rd.appended(k) && (rd.beside(n.to, k) || rd.beside(past.to, k)) {
 				rd.roleOf(a, k)
 				return
 			}
@@ -20,9 +22,25 @@ func (rd *reading) apposition(a int, n name) {
 	}
 	if k := rd.linear(n); k >= 0 {
 		rd.roleOf(a, k)
+	} else if k := rd.linear(past); k >= 0 {
+		rd.roleOf(a, k)
 	} else if k := rd.linearBefore(n); k >= 0 {
 		rd.roleOf(a, k)
 	}
+}
+
+// pastBracket returns the token behind a short bracket that begins at k, and
+// k if there is none: "Ana Berg (Green Party), envoy of …".
+func (rd *reading) pastBracket(k int) int {
+	if k >= len(rd.words) || rd.words[k].text != "(" {
+		return k
+	}
+	for j := k + 1; j+1 < len(rd.words) && j < k+8 && rd.same(k, j+1); j++ {
+		if rd.words[j].text == ")" {
+			return j + 1
+		}
+	}
+	return k
 }
 
 // appended reports whether k is an apposition, or what a parser takes one

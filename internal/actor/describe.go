@@ -22,6 +22,7 @@ func (rd *reading) findDescriptions() {
 			if n := rd.nameAt[i]; n < 0 || i == rd.names[n].to-1 {
 				trail = append(trail, event{i, a, byName})
 			}
+			trail = rd.joined(i, trail)
 			continue
 		}
 		if a := rd.refer(i, trail); a >= 0 {
@@ -31,7 +32,23 @@ func (rd *reading) findDescriptions() {
 			}
 			trail = append(trail, event{i, a, kind})
 		}
+		trail = rd.joined(i, trail)
 	}
+}
+
+// joined appends the group of those who speak together, once the last of them
+// has been passed: "they" may stand for it from there on.
+func (rd *reading) joined(i int, trail []event) []event {
+	at, ok := rd.byHead[i]
+	if !ok {
+		return trail
+	}
+	s := &rd.sources[at]
+	if n := len(s.all); n == 0 || s.all[n-1] != i || s.speaker >= 0 {
+		return trail
+	}
+	s.speaker = rd.together(s)
+	return append(trail, event{i, s.speaker, byNoun})
 }
 
 // refer finds whom the token stands for, enters the mention, and returns the
@@ -98,7 +115,29 @@ func (rd *reading) description(i int, trail []event, isSource bool) int {
 			return a
 		}
 	}
+	if from == i && !human {
+		if a := rd.sameMass(r, trail); a >= 0 {
+			rd.mention(a, i, i+1, i, byNoun)
+			return a
+		}
+	}
 	return rd.stranger(i, from, r, human)
+}
+
+// sameMass returns the latest body on the trail that is called by the same
+// bare noun, "police" or "authorities", of no state or town; -1 if there is
+// none.
+func (rd *reading) sameMass(r role, trail []event) int {
+	if !rd.lex.groups[r.noun] || r.of != "" {
+		return -1
+	}
+	for k := len(trail) - 1; k >= 0; k-- {
+		s := rd.actors[trail[k].actor]
+		if s.noun == r.noun && s.kind == "organization" && len(s.roles) > 0 && s.roles[0].of == "" && len(s.roles[0].owner) == 0 {
+			return trail[k].actor
+		}
+	}
+	return -1
 }
 
 // calledOut returns the person whose surname stands alone as a source, in any
@@ -311,7 +350,7 @@ func (rd *reading) sameBody(i int, trail []event) int {
 			continue
 		}
 		for part := range strings.FieldsSeq(s.name) {
-			if strings.EqualFold(part, noun) {
+			if strings.EqualFold(part, noun) && noun != "state" {
 				return trail[k].actor
 			}
 		}

@@ -56,6 +56,10 @@ func (rd *reading) settle() {
 	for i := range rd.names {
 		n := &rd.names[i]
 		text := rd.cut(n.from, n.to-1)
+		if !n.known && len(text) == 1 && n.from > 0 && rd.words[n.from-1].text == "(" {
+			n.class = nobody // a politician's party: "(G)"
+			continue
+		}
 		if n.to-n.from == 1 && last[strings.ToLower(text)] && rd.namesake(*n) {
 			n.class, n.known = person, false
 		}

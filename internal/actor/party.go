@@ -73,7 +73,7 @@ func (rd *reading) tokenParty(k, depth int) string {
 		return p
 	}
 	for i := lo; i <= k; i++ {
-		if j := rd.nameAt[i]; j >= 0 && rd.names[j].known {
+		if j := rd.nameAt[i]; j >= 0 && rd.names[j].known && !rd.compounded(rd.names[j]) {
 			return rd.side.of(rd.names[j].entry.Code)
 		}
 	}

@@ -49,6 +49,9 @@ func (rd *reading) titleBefore(a int, n name) {
 	if k < rd.first[rd.words[n.from].sent] {
 		return
 	}
+	if rd.words[k].Tag == "PUNCT" {
+		return // an apposition, not a title
+	}
 	head, tail := rd.titleHead(k)
 	if head < 0 {
 		return
@@ -219,6 +222,11 @@ func (rd *reading) ownerBefore(r *role, title, head int) int {
 			continue
 		}
 		nm := rd.names[n]
+		if rd.compounded(nm) {
+			k = nm.to
+			start = max(start, k+1)
+			continue
+		}
 		r.owner = append(r.owner, nm.to-1)
 		if k != start {
 			return title
@@ -233,6 +241,13 @@ func (rd *reading) ownerBefore(r *role, title, head int) int {
 		return nm.to
 	}
 	return title
+}
+
+// compounded reports whether a hyphen makes the name part of an adjective:
+// "a Varholm-based developer", "Ostria-backed rebels" belong to neither.
+func (rd *reading) compounded(n name) bool {
+	k := n.to
+	return k+1 < len(rd.words) && rd.same(n.from, k+1) && rd.words[k].text == "-" && rd.nameAt[k+1] < 0
 }
 
 func (rd *reading) afterArticle(k int) int {
@@ -256,7 +271,7 @@ func (rd *reading) ownerBehind(r *role, head int) (last, end int) {
 			break
 		}
 		h := rd.nounPhrase(p + 1)
-		if h < 0 {
+		if h < 0 || rd.timeNoun(h) {
 			break
 		}
 		prep, lo := rd.words[p].lower, rd.afterArticle(p+1)
@@ -274,6 +289,13 @@ func (rd *reading) ownerBehind(r *role, head int) (last, end int) {
 		return h, end
 	}
 	return last, end
+}
+
+// timeNoun reports whether k is a day, a month or a unit of time, which no one
+// speaks for: "prosecutors in April".
+func (rd *reading) timeNoun(k int) bool {
+	w := &rd.words[k]
+	return w.capital() && rd.lex.calendar[w.lower] || units[w.lower] > 0
 }
 
 // Prepositions by which a body is named with where it is.

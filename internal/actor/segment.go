@@ -99,6 +99,9 @@ func (rd *reading) bodyEnd(i, from, end int) int {
 		if rd.words[j].Entity == "PERSON" || rd.isTitle(j) && j+1 < end {
 			break
 		}
+		if !found && joins[rd.words[j].text] {
+			break // two names, not one
+		}
 		if rd.lex.orgNouns[rd.words[j].text] || rd.words[j].Entity == "ORGANIZATION" && rd.words[i].Entity == "ORGANIZATION" {
 			to, found = j+1, true
 		} else if found && joins[rd.words[j].text] {
@@ -158,10 +161,20 @@ func (rd *reading) isTitle(i int) bool {
 	}
 	if i > 0 && rd.same(i, i-1) {
 		if _, first := rd.lex.firstNames[rd.words[i-1].text]; first {
-			return false
+			return rd.begins(i + 1)
 		}
 	}
 	return true
+}
+
+// begins reports whether a person's full name begins at token i: what stands
+// before it is a title then, and no surname ("Adelaide Mayor Jon Holt").
+func (rd *reading) begins(i int) bool {
+	if i+1 >= len(rd.words) || !rd.same(i-1, i+1) || !rd.words[i+1].capital() {
+		return false
+	}
+	_, first := rd.lex.firstNames[rd.words[i].text]
+	return first || rd.words[i].Entity == "PERSON" && rd.words[i+1].Entity == "PERSON"
 }
 
 // titleEnd returns the end of the title that begins at i: "Prime Minister",
@@ -219,6 +232,9 @@ func (rd *reading) pieceEnd(i, end int) int {
 			break
 		}
 		j++
+	}
+	for j > i+1 && joins[rd.words[j-1].text] {
+		j-- // no name ends in "of"
 	}
 	return j
 }

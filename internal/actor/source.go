@@ -65,10 +65,28 @@ func (rd *reading) headSource(s *source) {
 			s.head = k
 		}
 	}
+	if k := rd.oneOf(s); k >= 0 {
+		s.head = k
+		return
+	}
 	rd.members(s)
 	if len(s.all) > 0 {
 		s.all = append([]int{s.head}, s.all...)
 	}
+}
+
+// oneOf returns the person who is named behind "one of …,": "one of the
+// family's lawyers, Ana Berg,"; -1 if the source has another form.
+func (rd *reading) oneOf(s *source) int {
+	if s.from+1 >= s.to || rd.words[s.from].lower != "one" || rd.words[s.from+1].lower != "of" {
+		return -1
+	}
+	for k := s.from + 2; k < s.to; k++ {
+		if n := rd.nameAt[k]; n >= 0 && rd.names[n].class == person && rd.words[k-1].text == "," {
+			return rd.names[n].to - 1
+		}
+	}
+	return -1
 }
 
 // leadHead returns the last noun of the phrase that a source begins with:
@@ -150,7 +168,7 @@ func (rd *reading) topNominal(i, from, to int) int {
 }
 
 // findSpeakers settles the speaker of every attribution, in the order of the
-// text, and then takes "I" inside a quotation for its speaker.
+// text, and then takes "I" and "we" inside a quotation for its speaker.
 func (rd *reading) findSpeakers() {
 	order := rd.order()
 	rd.final = true
@@ -158,7 +176,9 @@ func (rd *reading) findSpeakers() {
 		s := &rd.sources[i]
 		switch {
 		case len(s.all) > 0:
-			s.speaker = rd.together(s)
+			if s.speaker < 0 {
+				s.speaker = rd.together(s)
+			}
 		case s.head >= 0:
 			s.speaker = rd.who[s.head]
 		default:
@@ -330,31 +350,4 @@ func (rd *reading) subjectBefore(at int) int {
 		}
 	}
 	return -1
-}
-
-var first = map[string]bool{"i": true, "me": true, "my": true, "mine": true, "myself": true}
-
-// firstPerson takes "I" inside what a person says in quotation marks for that
-// person; the innermost statement counts.
-func (rd *reading) firstPerson() {
-	inner := make(map[int]int, 16) // attribution by token
-	for _, i := range rd.order() {
-		s := rd.sources[i].speaker
-		if s < 0 || rd.actors[s].kind != "person" || rd.kindOf(&rd.attrs[i]) == "indirect" {
-			continue
-		}
-		for _, piece := range rd.attrs[i].Content {
-			from, to := rd.tokens(piece)
-			for k := from; k < to; k++ {
-				if first[rd.words[k].lower] && rd.quoted(k, &rd.attrs[i]) {
-					inner[k] = s
-				}
-			}
-		}
-	}
-	for k := range rd.words {
-		if s, ok := inner[k]; ok && rd.who[k] < 0 {
-			rd.mention(s, k, k+1, k, byPronoun)
-		}
-	}
 }
