@@ -402,7 +402,8 @@ func (c *climber) turn(i int) {
 			rel == "det" && lemma == "no",
 			rel == "aux" && word == "cannot",
 			rel == "case" && lemma == "without",
-			rel == "cc" && lemma == "nor":
+			rel == "cc" && lemma == "nor",
+			rel == "nsubj" && c.none(k):
 			c.sign = -c.sign
 			c.note(k)
 		case rel == "aux" && c.lex.is("obligation", lemma) && lemma != "have":
@@ -411,6 +412,16 @@ func (c *climber) turn(i int) {
 			c.doubt = c.level == 0
 		}
 	}
+}
+
+// none: "no government would", "nobody has agreed to". A reference that is the
+// subject itself has turned already.
+func (c *climber) none(subject int) bool {
+	if c.Under(c.ref.Token, subject) {
+		return false
+	}
+	d := c.Kid(subject, "det")
+	return d >= 0 && c.Lemma(d) == "no" || c.Tokens[subject].Tag == "PRON" && c.lex.is("negation", strings.ToLower(c.Word(subject)))
 }
 
 // noLonger: who no longer wants a thing has dropped it; who no longer opposes

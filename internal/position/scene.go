@@ -2,6 +2,7 @@ package position
 
 import (
 	"strconv"
+	"strings"
 
 	"demarche"
 	"demarche/internal/talks"
@@ -68,7 +69,30 @@ func (d *reading) newScene(n int) *scene {
 	for i := range s.Tokens {
 		sc.speaker[i] = d.speakerAt(s.Tokens[i].Span)
 	}
+	clear(sc.party[:sc.dateline()])
 	return sc
+}
+
+// How many tokens a dateline has at most.
+const datelineReach = 16
+
+// dateline returns how many tokens at the start of a sentence say where it was
+// filed: a place in capitals, and a dash. A place that is written in stands for
+// no party.
+func (s *scene) dateline() int {
+	if s.Len() == 0 || len(s.Word(0)) < 3 || strings.ToUpper(s.Word(0)) != s.Word(0) || strings.ToLower(s.Word(0)) == s.Word(0) {
+		return 0
+	}
+	for i := 1; i < s.Len() && i < datelineReach; i++ {
+		switch s.Word(i) {
+		case "-", "–", "—", "--":
+			return i
+		}
+		if s.Tokens[i].Tag == "VERB" || s.Tokens[i].Tag == "PRON" {
+			return 0
+		}
+	}
+	return 0
 }
 
 // layMention marks the head of an actor's mention.
