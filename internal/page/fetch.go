@@ -40,11 +40,17 @@ func (r *Reader) fetched(ctx context.Context, address string) (demarche.Document
 	}
 	h := r.Hints
 	h.Source, h.ContentType = address, contentType
-	d, err := Parse(data, h, r.now())
-	if d.URL == "" && err == nil {
-		d.URL = final
+	now := r.now()
+	d, err := Parse(data, h, now)
+	if err != nil {
+		return d, err
 	}
-	return d, err
+	d.URL, d.Fetched = first(d.URL, final), now.UTC().Format(time.RFC3339)
+	if d.Dated == nil {
+		d.Dated = map[string]string{}
+	}
+	d.Dated["fetched"] = "clock"
+	return d, nil
 }
 
 // get returns the bytes at an address, unpacked, with their content type and

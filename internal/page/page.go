@@ -53,7 +53,7 @@ func Parse(data []byte, h Hints, now time.Time) (demarche.Document, error) {
 	if err != nil {
 		return demarche.Document{}, err
 	}
-	d.ID, d.Source = identity(data), h.Source
+	d.ID, d.Source, d.Raw = identity(data), h.Source, data
 	return d, nil
 }
 
@@ -89,13 +89,39 @@ func parseText(text string, form form, h Hints, now time.Time) (demarche.Documen
 	}
 	d.Title = first(h.Title, d.Title)
 	d.URL, d.Publisher = first(h.URL, d.URL), first(h.Publisher, d.Publisher)
-	if d.Published = first(h.Date, d.Published); d.Published != "" {
-		if d.Published, err = checkDate(d.Published, now); err != nil {
-			return d, invalid(h.Source, dateHint, "%w", err)
-		}
+	if err := setDate(&d, form, h, now); err != nil {
+		return d, err
 	}
 	setLanguage(&d)
 	return d, nil
+}
+
+// setDate settles when the document was published, and how that is known. A
+// date that somebody states must be possible; one that was guessed from the
+// text or the file's name and is not, is no date.
+func setDate(d *demarche.Document, form form, h Hints, now time.Time) error {
+	how := ""
+	switch {
+	case h.Date != "":
+		d.Published, how = h.Date, howGiven
+	case form != htmlText:
+		how = dateText(d, h.Source)
+	case d.Published != "":
+		how = howPage
+	}
+	if d.Published == "" {
+		return nil
+	}
+	day, err := checkDate(d.Published, now)
+	switch {
+	case err == nil:
+		d.Published, d.Dated = day, map[string]string{"published": how}
+	case how == howDateline || how == howFile:
+		d.Published = ""
+	default:
+		return invalid(h.Source, dateHint, "%w", err)
+	}
+	return nil
 }
 
 // first returns the first string that is not empty.
