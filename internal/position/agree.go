@@ -21,6 +21,9 @@ func (d *reading) agree(all []candidate) []candidate {
 			continue
 		}
 		switch v := votes[[2]string{c.holder, c.ref.Issue}]; {
+		case c.refused():
+			c.sign = d.lean(c)
+			c.stance = stanceOf(c.sign, "")
 		case v["for"] > v["against"]:
 			c.stance = "for"
 		case v["against"] > 0:
@@ -33,6 +36,25 @@ func (d *reading) agree(all []candidate) []candidate {
 	return all
 }
 
+// refused reports a negation at the reference or at a word that it hangs under:
+// what the sentence denies outweighs what the holder says elsewhere. A bare
+// head may be another thing of the kind: "will not join any other process".
+func (c *candidate) refused() bool {
+	if c.ref.How == "head" {
+		return false
+	}
+	s := c.scene
+	for i, n := c.ref.Token, 0; i >= 0 && n < 8; i, n = s.Head(i), n+1 {
+		if s.negated(i) {
+			return true
+		}
+		if s.Verb(i) {
+			break // beyond its clause it need not reach
+		}
+	}
+	return false
+}
+
 // lean is the sign of a candidate that no rule has read: the reference's own,
 // turned where the words of attitude in its sentence are against something
 // and none is for it. Words that the reference hangs under count; where it
@@ -40,6 +62,9 @@ func (d *reading) agree(all []candidate) []candidate {
 func (d *reading) lean(c *candidate) int {
 	s := c.scene
 	sign := c.ref.Sign
+	if c.refused() {
+		return -sign
+	}
 	if n := c.tone(func(i int) bool { return s.Under(c.ref.Token, i) }); n < 0 {
 		return -sign
 	} else if n > 0 {
@@ -79,12 +104,32 @@ func (s *scene) signAt(i int) int {
 			continue
 		}
 		sign := e.sign
-		for _, k := range s.Kids(i) {
-			if l := s.Lemma(int(k)); s.Rel(int(k)) == "advmod" && s.lex.is("negation", l) || s.Rel(int(k)) == "det" && l == "no" {
-				sign = -sign
-			}
+		if s.negated(i) {
+			sign = -sign
 		}
 		return sign
 	}
 	return 0
+}
+
+// asks reports a question: whoever asks takes no side.
+func (s *scene) asks() bool {
+	for i := s.Len() - 1; i >= 0 && s.Tokens[i].Tag == "PUNCT"; i-- {
+		if s.Word(i) == "?" {
+			return true
+		}
+	}
+	return false
+}
+
+// negated reports a word that "not", "never" or "no" stands beside.
+func (s *scene) negated(i int) bool {
+	for _, k := range s.Kids(i) {
+		k := int(k)
+		l := s.Lemma(k)
+		if s.Rel(k) == "advmod" && s.lex.is("negation", l) || s.Rel(k) == "det" && l == "no" {
+			return true
+		}
+	}
+	return false
 }

@@ -74,6 +74,9 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 
 // doer makes the agent of the claim its holder: a deed is a stance.
 func (c *climber) doer() {
+	if c.obliged() {
+		return
+	}
 	if c.ref.Caused && c.ref.Doer >= 0 {
 		c.add(c.ref.Doer, c.sign, "", byDeed, "")
 	}
@@ -84,6 +87,20 @@ func (c *climber) doer() {
 		return
 	}
 	c.add(c.ref.Doer, c.sign, "", byDeed, "")
+}
+
+// obliged: what a party must do it has not done, and others say so: "every
+// Ostrian soldier must leave".
+func (c *climber) obliged() bool {
+	if !c.Verb(c.ref.Token) {
+		return false
+	}
+	for _, k := range c.Kids(c.ref.Token) {
+		if c.Rel(int(k)) == "aux" && c.Lemma(int(k)) != "have" && c.lex.is("obligation", c.Lemma(int(k))) {
+			return true
+		}
+	}
+	return false
 }
 
 // supposed: who speaks of what its own step would lead to warns of it, unless

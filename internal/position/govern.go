@@ -23,6 +23,9 @@ func (c *climber) complement(cur, h int) int {
 	case e.sign == neutral:
 		return c.speech(cur, h, e)
 	}
+	if e.sign == unsure && c.regards(cur, h) {
+		return h
+	}
 	c.apply(e)
 	c.turn(h)
 	c.note(h)
@@ -165,6 +168,11 @@ func (c *climber) regards(cur, h int) bool {
 // judgement returns the entry by which word i judges: its own, or that of
 // what it is one of.
 func (c *climber) judgement(i int) *entry {
+	if p := c.Case(i); p != "" {
+		if e := c.lex.judges[key{c.Lemma(i) + "_" + p, posOf(c.Tokens[i].Tag)}]; e != nil {
+			return e
+		}
+	}
 	if e := c.lex.judges[key{c.Lemma(i), posOf(c.Tokens[i].Tag)}]; e != nil && e.sign != neutral {
 		return e
 	}

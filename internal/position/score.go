@@ -57,7 +57,7 @@ func (d *reading) choose(all []candidate) []candidate {
 	out := all[:0]
 	for _, c := range all {
 		c.chance = d.finder.scorer.chance(d.features(&c, t))
-		if !c.asserted {
+		if !c.asserted || c.scene.asks() {
 			c.chance *= 0.3 // what is asked, doubted or supposed is seldom a stance
 		}
 		if c.chance >= d.finder.scorer.threshold {
