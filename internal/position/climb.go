@@ -28,6 +28,7 @@ type climber struct {
 
 // sentence returns the candidates of one sentence.
 func (d *reading) sentence(sc *scene, found []talks.Reference) []candidate {
+	found = within(sc, found)
 	refs := &references{all: append(found, d.again(sc, found)...)}
 	refs.count()
 	var out []candidate
@@ -37,6 +38,23 @@ func (d *reading) sentence(sc *scene, found []talks.Reference) []candidate {
 		}
 	}
 	return append(out, d.nearby(sc, refs, out)...)
+}
+
+// within leaves out bare heads that are part of what another issue's claim is
+// said of: the valley of "troops leave the valley" is not its autonomy.
+func within(s *scene, refs []talks.Reference) []talks.Reference {
+	out := make([]talks.Reference, 0, len(refs))
+	for _, r := range refs {
+		part := false
+		for _, o := range refs {
+			part = part || r.How == "head" && o.How != "head" && o.How != "name" && o.Issue != r.Issue && o.Token != r.Token &&
+				o.Strength() >= r.Strength() && s.Under(r.Token, o.Token)
+		}
+		if !part {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 func (r *references) count() {
