@@ -60,7 +60,7 @@ func (rd *reading) refer(i int, trail []event) int {
 	case thirdPerson[w.lower] != 0:
 		return rd.pronoun(i, trail)
 	case w.Tag == "PRON" || relatives[w.lower]:
-		if isSource {
+		if isSource || rd.employs(i) {
 			return rd.otherPronoun(i, trail)
 		}
 		return -1
@@ -70,6 +70,21 @@ func (rd *reading) refer(i int, trail []event) int {
 		return rd.description(i, trail, isSource)
 	}
 	return -1
+}
+
+// employs reports whether the pronoun at i says for whom somebody speaks: "its
+// commander", "their spokesman".
+func (rd *reading) employs(i int) bool {
+	w := &rd.words[i]
+	if w.Rel != "nmod:poss" || w.head <= i || w.lower != "its" && w.lower != "their" {
+		return false
+	}
+	h := w.head
+	if n := rd.nameAt[h]; n >= 0 && rd.names[n].class == person && rd.names[n].from > i+1 {
+		h = rd.names[n].from - 1 // "its envoy Ana Berg"
+	}
+	_, office := rd.lex.offices[rd.words[h].noun()]
+	return office
 }
 
 // description finds whom a noun phrase without a name stands for: someone
@@ -208,9 +223,17 @@ func (rd *reading) stranger(i, from int, r role, human bool) int {
 	return a
 }
 
+// unmet has the words before a noun for somebody whom the text has not told
+// of.
+var unmet = map[string]bool{"a": true, "an": true, "another": true, "every": true, "incoming": true, "new": true, "next": true, "no": true, "one": true, "second": true, "some": true, "third": true}
+
 // definite reports whether a description points back: "the", "this", a
-// possessive, or an office written like a name.
+// possessive, an office written like a name, or one without an article in a
+// headline.
 func (rd *reading) definite(from, head int) bool {
+	if s := rd.words[head].sent; (rd.loud[s] || rd.heading(s)) && !unmet[rd.words[from].lower] && rd.words[from].Tag != "NUM" && !rd.words[head].plural() {
+		return true
+	}
 	switch rd.words[from].lower {
 	case "the", "this", "that", "these", "those", "his", "her", "its", "their":
 		return true

@@ -161,8 +161,15 @@ func (rd *reading) nameParts(n name) []string {
 	for len(parts) > 1 && suffixes[strings.ToLower(strings.Trim(parts[len(parts)-1], ","))] {
 		parts = parts[:len(parts)-1]
 	}
+	if len(parts) == 2 && nobiliary[parts[0]] {
+		parts = parts[1:] // "Van Holt" is a surname
+	}
 	return parts
 }
+
+// nobiliary has the particles with which a surname begins a sentence or stands
+// alone.
+var nobiliary = map[string]bool{"Da": true, "De": true, "Del": true, "Den": true, "Der": true, "Di": true, "Dos": true, "Du": true, "La": true, "Le": true, "Van": true, "Von": true, "da": true, "de": true, "del": true, "di": true, "du": true, "van": true, "von": true}
 
 // joinPerson joins a full name to the person who has it, or enters a new one.
 func (rd *reading) joinPerson(i int) {
@@ -229,8 +236,10 @@ func (rd *reading) joinSurname(i int) {
 	n := rd.names[i]
 	text := strings.TrimSuffix(rd.cut(n.from, n.to-1), ".")
 	g := rd.nameGender(n, nil)
+	parts := rd.nameParts(n)
+	surname := strings.TrimSuffix(parts[len(parts)-1], ".")
 	a := rd.choose(n.from, func(s *someone) bool {
-		return len(s.parts) > 0 && sameSurname(s.parts[len(s.parts)-1], text) && !s.gender.clash(g)
+		return len(s.parts) > 0 && sameSurname(s.parts[len(s.parts)-1], surname) && !s.gender.clash(g)
 	})
 	if a < 0 {
 		a = rd.choose(n.from, func(s *someone) bool {
@@ -238,15 +247,43 @@ func (rd *reading) joinSurname(i int) {
 		})
 	}
 	if a < 0 {
+		a = rd.bodyOf(text)
+	}
+	if a < 0 {
 		if g == unknown {
 			g = rd.lex.firstNames[text]
 		}
-		a = rd.add(&someone{name: text, kind: "person", gender: g, parts: []string{text}})
+		a = rd.add(&someone{name: text, kind: "person", gender: g, parts: []string{surname}})
 	}
 	if rd.actors[a].gender == unknown {
 		rd.actors[a].gender = g
 	}
 	rd.mention(a, n.from, n.to, rd.headOf(n.from, n.to), byName)
+}
+
+// bodyOf returns the body that has the name, if the document takes it for one
+// at least as often as for a person, and never for the head of an
+// administration; else -1.
+func (rd *reading) bodyOf(text string) int {
+	bodies := 0
+	for _, n := range rd.names {
+		if n.known || n.to-n.from > 1 || rd.words[n.from].text != text {
+			continue
+		}
+		switch {
+		case rd.leads(n) || n.from > 0 && rd.honorific(n.from-1):
+			return -1
+		case n.class == body:
+			bodies++
+		case n.class == person:
+			bodies--
+		}
+	}
+	key := bodyKey(text)
+	if bodies < 0 {
+		return -1
+	}
+	return rd.find(func(s *someone) bool { return s.kind == "organization" && len(s.parts) == 1 && s.parts[0] == key })
 }
 
 // sameSurname reports whether a surname is the one given, or ends in it behind

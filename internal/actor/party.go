@@ -69,12 +69,26 @@ func (rd *reading) tokenParty(k, depth int) string {
 		return rd.party(a, depth+1)
 	}
 	lo := rd.phraseStart(k)
-	if p := rd.side.named(rd.cut(rd.afterArticle(lo), k)); p != "" {
+	if p := rd.frontParty(rd.afterArticle(lo), k); p != "" {
 		return p
 	}
 	for i := lo; i <= k; i++ {
 		if j := rd.nameAt[i]; j >= 0 && rd.names[j].known && !rd.compounded(rd.names[j]) {
 			return rd.side.of(rd.names[j].entry.Code)
+		}
+	}
+	return ""
+}
+
+// frontParty returns the party of the talks that the phrase [lo, k] names as a
+// whole or begins with: "the coast guards", "the coast guards' delegation".
+func (rd *reading) frontParty(lo, k int) string {
+	for ; k >= lo; k-- {
+		if possessive(&rd.words[k]) {
+			continue
+		}
+		if p := rd.side.named(rd.cut(lo, k)); p != "" {
+			return p
 		}
 	}
 	return ""

@@ -214,12 +214,21 @@ func (rd *reading) related(i int, trail []event) int {
 	for k, n := i, 0; k >= 0 && n < 16; k, n = rd.words[k].head, n+1 {
 		if strings.HasPrefix(rd.words[k].Rel, "acl") && rd.words[k].head >= 0 {
 			if h := rd.words[k].head; h < i {
-				return rd.standsFor(h, trail)
+				return rd.standsFor(rd.suited(i, h), trail)
 			}
 			return -1
 		}
 	}
 	return -1
+}
+
+// suited returns the noun at h, or the one that h itself describes if only
+// that one suits the pronoun at i: "people of the valley, who".
+func (rd *reading) suited(i, h int) int {
+	if up := rd.words[h].head; up >= 0 && up < h && rd.words[up].nominal() && !rd.suits(i, h) && rd.suits(i, up) {
+		return up
+	}
+	return h
 }
 
 // suits reports whether the noun at k is a person where the pronoun at i is

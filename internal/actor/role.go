@@ -179,7 +179,7 @@ func (rd *reading) readRole(from, head, to int) role {
 	for k := from; k < head; k++ {
 		w := &rd.words[k]
 		r.apart = r.apart || rd.lex.apart[w.lower] || strings.HasPrefix(w.lower, "ex-")
-		if k == title && (w.Tag == "DET" || w.Rel == "nmod:poss" && w.Tag == "PRON") {
+		if k == title && !possessive(&rd.words[k+1]) && (w.Tag == "DET" || w.Rel == "nmod:poss" && w.Tag == "PRON") {
 			title = k + 1
 			if w.Tag == "PRON" {
 				r.owner = append(r.owner, k)
@@ -271,7 +271,7 @@ func (rd *reading) ownerBehind(r *role, head int) (last, end int) {
 			break
 		}
 		h := rd.nounPhrase(p + 1)
-		if h < 0 || rd.timeNoun(h) {
+		if h < 0 || rd.timeNoun(h) && rd.words[p].lower != "of" {
 			break
 		}
 		prep, lo := rd.words[p].lower, rd.afterArticle(p+1)

@@ -27,7 +27,7 @@ func (rd *reading) segment(i, end int) int {
 			i, titled = q, true
 			continue
 		}
-		if rd.lex.landforms[rd.words[i].text] && i+1 < end {
+		if rd.landform(i) && i+1 < end {
 			i += 2 // Lake Orrin
 			continue
 		}
@@ -53,6 +53,13 @@ func (rd *reading) segment(i, end int) int {
 		i, titled = to, false
 	}
 	return i
+}
+
+// landform reports whether the word at i is one for a piece of land or water,
+// in the capitals of a dateline too.
+func (rd *reading) landform(i int) bool {
+	w := &rd.words[i]
+	return rd.lex.landforms[w.text] || allCapitals(w.text) && len(w.text) > 2 && rd.lex.landforms[w.text[:1]+w.lower[1:]]
 }
 
 // thing reports whether the name [i, to) is that of a thing or a piece of
@@ -99,7 +106,7 @@ func (rd *reading) bodyEnd(i, from, end int) int {
 		if rd.words[j].Entity == "PERSON" || rd.isTitle(j) && j+1 < end {
 			break
 		}
-		if !found && joins[rd.words[j].text] {
+		if !found && joins[rd.words[j].text] && rd.knownBehind(j, end) {
 			break // two names, not one
 		}
 		if rd.lex.orgNouns[rd.words[j].text] || rd.words[j].Entity == "ORGANIZATION" && rd.words[i].Entity == "ORGANIZATION" {
@@ -119,6 +126,16 @@ func (rd *reading) bodyEnd(i, from, end int) int {
 		to--
 	}
 	return to
+}
+
+// knownBehind reports whether the gazetteer knows the name behind the small
+// words at j.
+func (rd *reading) knownBehind(j, end int) bool {
+	for j < end && joins[rd.words[j].text] {
+		j++
+	}
+	_, n := rd.match(j, end)
+	return n > 0
 }
 
 // personal reports whether the gazetteer's match at i is rather part of a
@@ -228,7 +245,7 @@ func (rd *reading) pieceEnd(i, end int) int {
 		if !rd.joint(j) && rd.turns(i, j) {
 			break
 		}
-		if rd.isTitle(j) && j+1 < end && !suffixes[rd.words[j].lower] {
+		if rd.isTitle(j) && j+1 < end && !suffixes[rd.words[j].lower] && !rd.charge(i, j) {
 			break
 		}
 		j++
@@ -237,6 +254,22 @@ func (rd *reading) pieceEnd(i, end int) int {
 		j-- // no name ends in "of"
 	}
 	return j
+}
+
+// charge reports whether the noun for persons at j tells what the body whose
+// name begins at i is for: "Department of Veterans Affairs".
+func (rd *reading) charge(i, j int) bool {
+	switch rd.words[j-1].text {
+	case "of", "for", "on":
+	default:
+		return false
+	}
+	for k := i; k < j; k++ {
+		if rd.lex.orgNouns[rd.words[k].text] {
+			return true
+		}
+	}
+	return false
 }
 
 // joint reports whether token j holds the name together: a hyphen, what is
