@@ -1,5 +1,9 @@
 package position
 
+import (
+	"strings"
+)
+
 // agree gives a candidate without a rule of its own the stance that its
 // holder takes elsewhere in the document.
 func (d *reading) agree(all []candidate) []candidate {
@@ -22,8 +26,8 @@ func (d *reading) agree(all []candidate) []candidate {
 		}
 		switch v := votes[[2]string{c.holder, c.ref.Issue}]; {
 		case c.refused():
-			c.sign = d.lean(c)
-			c.stance = stanceOf(c.sign, "")
+			c.sign = -c.ref.Sign
+			c.stance = stanceOf(c.sign, c.yielded())
 		case v["for"] > v["against"]:
 			c.stance = "for"
 		case v["against"] > 0:
@@ -53,6 +57,31 @@ func (c *candidate) refused() bool {
 		}
 	}
 	return false
+}
+
+// yielded is the stance of who "no longer" wants a thing or takes "no position"
+// on it: neither is against it.
+func (c *candidate) yielded() string {
+	s := c.scene
+	if c.ref.Sign < 0 {
+		return ""
+	}
+	for i, n := c.ref.Token, 0; i >= 0 && n < 8; i, n = s.Head(i), n+1 {
+		for _, k := range s.Kids(i) {
+			if k := int(k); k > 0 && (s.Lemma(k) == "long" || s.Lemma(k) == "longer") && strings.EqualFold(s.Word(k), "longer") && strings.EqualFold(s.Word(k-1), "no") {
+				return "dropped"
+			} else if s.lex.is("view", s.Lemma(k)) && s.negated(k) {
+				return "unclear"
+			}
+		}
+		if s.lex.is("view", s.Lemma(i)) && s.negated(i) {
+			return "unclear"
+		}
+		if s.Verb(i) {
+			break
+		}
+	}
+	return ""
 }
 
 // lean is the sign of a candidate that no rule has read: the reference's own,
