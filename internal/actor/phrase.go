@@ -83,3 +83,58 @@ func (rd *reading) preposition(k int) string {
 	}
 	return ""
 }
+
+// phraseStart returns the first token of the noun phrase that ends at head:
+// articles, adjectives, nouns, and a possessor.
+func (rd *reading) phraseStart(head int) int {
+	first := rd.first[rd.words[head].sent]
+	k := head
+	for k > first {
+		w := &rd.words[k-1]
+		switch {
+		case w.text == "'s" || w.text == "’s" || (w.text == "'" || w.text == "’") && w.Tag == "PART":
+			if k-2 < first {
+				return k
+			}
+			return rd.possessor(k - 2)
+		case w.Tag == "DET" && w.lower != "that" || w.Tag == "PRON" && w.Rel == "nmod:poss":
+			return k - 1
+		case w.Tag == "NOUN" || w.Tag == "PROPN" || w.Tag == "ADJ" || w.Tag == "NUM" || w.text == "-" || w.Tag == "ADV" && w.head < head && w.head >= k-1,
+			w.Tag == "VERB" && w.Rel == "amod":
+			if n := rd.nameAt[k-1]; n >= 0 && rd.names[n].class == person && rd.words[k-1].head != head && rd.words[k-1].Rel != "compound" && rd.words[k-1].Rel != "nmod:poss" {
+				return k
+			}
+			k--
+		default:
+			return k
+		}
+	}
+	return k
+}
+
+// possessor returns the first token of the phrase that ends at k, before
+// "'s".
+func (rd *reading) possessor(k int) int {
+	lo := k
+	for lo > rd.first[rd.words[k].sent] {
+		w := &rd.words[lo-1]
+		if w.Tag == "DET" {
+			return lo - 1
+		}
+		if w.Tag != "NOUN" && w.Tag != "PROPN" && w.Tag != "ADJ" && rd.nameAt[lo-1] != rd.nameAt[lo] {
+			return lo
+		}
+		if rd.nameAt[lo-1] < 0 && w.Tag != "ADJ" && w.Tag != "NOUN" {
+			return lo
+		}
+		lo--
+	}
+	return lo
+}
+
+func (rd *reading) afterArticle(k int) int {
+	if rd.words[k].Tag == "DET" {
+		return k + 1
+	}
+	return k
+}

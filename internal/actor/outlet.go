@@ -1,0 +1,99 @@
+package actor
+
+import "strings"
+
+// outletName returns the tokens of the name of a news outlet or platform at
+// k: one of the list, or a name that a noun for an outlet tells.
+func (rd *reading) outletName(k, end int) int {
+	if n := rd.outlet(k, end); n > 0 {
+		if at := rd.nameAt[k]; at >= 0 && (rd.names[at].from < k || rd.names[at].to > k+n) {
+			if rd.names[at].class == person || rd.names[at].from < k {
+				return 0
+			}
+			n = max(n, rd.outletTail(k, rd.names[at].to, n))
+		}
+		if len(rd.words[k].text) == 1 && !rd.platformBefore(k) {
+			return 0
+		}
+		return n
+	}
+	at := rd.nameAt[k]
+	if at < 0 || rd.names[at].from != k || rd.names[at].known || rd.names[at].class == person {
+		return 0
+	}
+	to := rd.names[at].to
+	if rd.presses[rd.cut(k, to-1)] {
+		return to - k
+	}
+	last := rd.words[to-1].lower
+	if to-k > 1 && rd.lex.outletNouns[last] || rd.agencyBefore(k) || to < end && rd.lex.outletNouns[rd.words[to].lower] && rd.words[to].Tag == "NOUN" {
+		return to - k
+	}
+	return 0
+}
+
+// reporter returns the tokens of the name of a body at k that reports what
+// the frame's speaker said, whatever its name: "Berg said, VNA reported".
+func (rd *reading) reporter(f *frame, k int) int {
+	at := rd.nameAt[k]
+	if at < 0 || rd.names[at].from != k || rd.names[at].known || rd.names[at].class == person {
+		return 0
+	}
+	to := rd.names[at].to
+	if to < f.to && rd.words[to].Lemma == "report" && to != f.cue && rd.followedByPassing(f, to) {
+		return to - k
+	}
+	return 0
+}
+
+// outletTail keeps a name of an outlet whole where the list has only its
+// front.
+func (rd *reading) outletTail(k, to, n int) int {
+	if rd.lex.outletNouns[rd.words[to-1].lower] {
+		return to - k
+	}
+	return n
+}
+
+// findPresses notes the names that the document calls an agency, a paper or
+// a station, so that they are known where it does not.
+func (rd *reading) findPresses() {
+	rd.presses = map[string]bool{}
+	for _, n := range rd.names {
+		if n.class == body && !n.known && rd.outletName(n.from, rd.first[rd.words[n.from].sent+1]) == n.to-n.from {
+			rd.presses[rd.cut(n.from, n.to-1)] = true
+		}
+	}
+}
+
+// agencyBefore reports whether a noun for an outlet stands before a name:
+// "the state news agency VNA".
+func (rd *reading) agencyBefore(k int) bool {
+	return k > 0 && rd.same(k, k-1) && rd.words[k-1].Tag == "NOUN" && rd.lex.outletNouns[rd.words[k-1].noun()]
+}
+
+// platformBefore reports whether a one-letter name is used like that of a
+// platform: "on X".
+func (rd *reading) platformBefore(k int) bool {
+	if k == 0 || !rd.same(k, k-1) {
+		return false
+	}
+	switch rd.words[k-1].lower {
+	case "on", "via", "platform", "to", "site", "network":
+		return true
+	}
+	return false
+}
+
+// outlet returns the tokens of the longest name of a news outlet at i.
+func (rd *reading) outlet(i, end int) int {
+	if !rd.words[i].capital() && !isDigit(rd.words[i].text) {
+		return 0
+	}
+	for n := min(rd.lex.outletWords, end-i); n > 0; n-- {
+		if rd.lex.outlets[strings.TrimSpace(rd.cut(i, i+n-1))] {
+			return n
+		}
+	}
+	return 0
+}

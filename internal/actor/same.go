@@ -1,0 +1,159 @@
+package actor
+
+import "strings"
+
+// sameMass returns the latest body on the trail that is called by the same
+// bare noun, "police" or "authorities", of no state or town; -1 if there is
+// none.
+func (rd *reading) sameMass(r role, trail []event) int {
+	if !rd.lex.groups[r.noun] || r.of != "" {
+		return -1
+	}
+	for k := len(trail) - 1; k >= 0; k-- {
+		s := rd.actors[trail[k].actor]
+		if s.noun == r.noun && s.kind == "organization" && len(s.roles) > 0 && s.roles[0].of == "" && len(s.roles[0].owner) == 0 {
+			return trail[k].actor
+		}
+	}
+	return -1
+}
+
+// Short forms of offices.
+var shortOffice = map[string]string{
+	"sen.": "senator", "gov.": "governor", "rep.": "representative", "gen.": "general", "lt.": "lieutenant", "col.": "colonel",
+	"pres.": "president", "sec.": "secretary", "amb.": "ambassador", "adm.": "admiral", "capt.": "captain", "sgt.": "sergeant",
+	"congressman": "representative", "congresswoman": "representative", "premier": "minister", "pm": "minister", "candidate": "nominee",
+	"spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman", "chair": "chairman", "president-elect": "president",
+}
+
+func longOffice(noun string) string {
+	noun = strings.ToLower(noun)
+	if long, ok := shortOffice[noun]; ok {
+		return long
+	}
+	return noun
+}
+
+// sameOffice returns the latest person on the trail who holds the office of
+// the description, or was described with the same noun, for the same state.
+func (rd *reading) sameOffice(r role, trail []event) int {
+	if rd.words[r.head].plural() {
+		return rd.sameNoun(r, trail)
+	}
+	noun := longOffice(r.noun)
+	want := rd.ownerParty(r)
+	for k := len(trail) - 1; k >= 0; k-- {
+		s := rd.actors[trail[k].actor]
+		if s.kind != "person" || s.plural {
+			continue
+		}
+		for i := range s.roles {
+			if longOffice(s.roles[i].noun) != noun || s.roles[i].apart && !r.apart {
+				continue
+			}
+			if rd.otherOwner(r, s.roles[i], trail[k].actor) {
+				continue
+			}
+			if have := rd.ownerParty(s.roles[i]); want == "" || have == "" || want == have {
+				return trail[k].actor
+			}
+		}
+	}
+	return rd.onlyOffice(r, noun, want)
+}
+
+// onlyOffice returns the one person of the document who is named with the
+// office later on; -1 if there is none or there are several.
+func (rd *reading) onlyOffice(r role, noun, want string) int {
+	found := -1
+	if r.apart {
+		return found
+	}
+	for a, s := range rd.actors {
+		if s.kind != "person" || !s.named() {
+			continue
+		}
+		for i := range s.roles {
+			have := rd.ownerParty(s.roles[i])
+			if longOffice(s.roles[i].noun) != noun || s.roles[i].apart || want != "" && have != "" && want != have || rd.otherOwner(r, s.roles[i], a) {
+				continue
+			}
+			if found >= 0 && found != a {
+				return -1
+			}
+			found = a
+		}
+	}
+	return found
+}
+
+// otherOwner reports whether the two roles are for different persons ("her
+// lawyer", "Holt's lawyer"), or the first is for its own holder.
+func (rd *reading) otherOwner(r, have role, holder int) bool {
+	for _, k := range r.owner {
+		a := rd.who[k]
+		if a < 0 {
+			continue
+		}
+		if a == holder {
+			return true
+		}
+		for _, o := range have.owner {
+			if b := rd.who[o]; b >= 0 && b != a && rd.actors[a].kind == "person" && rd.actors[b].kind == "person" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameNoun returns the latest group on the trail with the same noun.
+func (rd *reading) sameNoun(r role, trail []event) int {
+	for k := len(trail) - 1; k >= 0; k-- {
+		s := rd.actors[trail[k].actor]
+		if s.plural && s.noun == r.noun && rd.words[r.head].sent-rd.words[trail[k].token].sent < 8 {
+			if want := rd.ownerParty(r); want == "" || len(s.roles) > 0 && rd.ownerParty(s.roles[0]) == want {
+				return trail[k].actor
+			}
+		}
+	}
+	return -1
+}
+
+// ownerParty returns the party of the state or body that a role is named
+// with.
+func (rd *reading) ownerParty(r role) string {
+	for _, k := range r.owner {
+		if p := rd.tokenParty(k, 0); p != "" {
+			return p
+		}
+	}
+	return rd.side.of(r.code)
+}
+
+// sameBody returns the latest body on the trail in whose name the noun
+// stands ("the commission"), or that was described by it.
+func (rd *reading) sameBody(i int, trail []event) int {
+	noun := rd.words[i].noun()
+	if noun == "" || rd.words[i].plural() {
+		return -1
+	}
+	for k := len(trail) - 1; k >= 0; k-- {
+		s := rd.actors[trail[k].actor]
+		if s.kind != "organization" {
+			continue
+		}
+		if s.noun == noun {
+			return trail[k].actor
+		}
+		if !s.named() {
+			continue
+		}
+		for part := range strings.FieldsSeq(s.name) {
+			if strings.EqualFold(part, noun) && noun != "state" {
+				return trail[k].actor
+			}
+		}
+	}
+	return -1
+}
