@@ -40,15 +40,16 @@ func (d *reading) sentence(sc *scene, found []talks.Reference) []candidate {
 	return append(out, d.nearby(sc, refs, out)...)
 }
 
-// within leaves out bare heads that are part of what another issue's claim is
-// said of: the valley of "troops leave the valley" is not its autonomy.
+// within leaves out bare heads that are part of what a claim is said of: the
+// valley of "troops leave the valley" is not its autonomy, and leaving it is no
+// refusal of their withdrawal.
 func within(s *scene, refs []talks.Reference) []talks.Reference {
 	out := make([]talks.Reference, 0, len(refs))
 	for _, r := range refs {
 		part := false
 		for _, o := range refs {
-			part = part || r.How == "head" && o.How != "head" && o.How != "name" && o.Issue != r.Issue && o.Token != r.Token &&
-				o.Strength() >= r.Strength() && s.Under(r.Token, o.Token)
+			part = part || r.How == "head" && o.How != "head" && o.How != "name" && o.Token != r.Token &&
+				(o.Issue == r.Issue || o.Strength() >= r.Strength()) && s.Under(r.Token, o.Token)
 		}
 		if !part {
 			out = append(out, r)
@@ -306,7 +307,7 @@ func (c *climber) adverbial(cur, h int) int {
 			return c.complement(cur, h)
 		}
 		if mark == "to" {
-			c.add(c.Subject(h), c.sign, "", byPurpose, "")
+			c.add(talks.Subject(c.Tree, h, c.party), c.sign, "", byPurpose, "")
 			c.note(h)
 			return h
 		}

@@ -2,6 +2,8 @@ package position
 
 import (
 	"strings"
+
+	"demarche/internal/talks"
 )
 
 // complement lets governor h act on cur, its object or complement.
@@ -116,7 +118,7 @@ func (c *climber) pass(cur, h int) int {
 	case prep == "against" && c.Verb(h):
 		c.sign = -c.sign
 		c.note(h)
-		c.add(c.Subject(h), c.sign, "REJECT", byAgainst, "")
+		c.add(talks.Subject(c.Tree, h, c.party), c.sign, "REJECT", byAgainst, "")
 		return h
 	case prep == "against":
 		c.sign = -c.sign

@@ -8,7 +8,7 @@ import (
 // holder returns the token of the one whose attitude word h is, or -1.
 func (c *climber) holder(h int) int {
 	if c.Verb(h) || c.Tokens[h].Tag == "ADJ" || c.Kid(h, "cop") >= 0 {
-		return c.Subject(h)
+		return talks.Subject(c.Tree, h, c.party)
 	}
 	if k := c.Kid(h, "nmod:poss"); k >= 0 {
 		return k
@@ -29,7 +29,7 @@ func (c *climber) holder(h int) int {
 	}
 	// "expressed opposition to", "has plans to", "put up resistance"
 	if g := c.Head(h); g >= 0 && c.Verb(g) && (c.Rel(h) == "obj" || c.Rel(h) == "obl") {
-		return c.Subject(g)
+		return talks.Subject(c.Tree, g, c.party)
 	}
 	return -1
 }

@@ -373,7 +373,7 @@ func (m *Matcher) doer(t *tree.Tree, i int, party []string) int {
 		return -1
 	}
 	if r := t.Tokens[i].Rel; r == "obj" || r == "nsubj:pass" {
-		return t.Subject(h)
+		return Subject(t, h, party)
 	}
 	return -1
 }
@@ -382,7 +382,7 @@ func (m *Matcher) doer(t *tree.Tree, i int, party []string) int {
 // verb, the owner of a noun ("Varland's", "Varlandic", "of Varland"); or -1.
 func Doer(t *tree.Tree, i int, party []string) int {
 	if t.Verb(i) {
-		return t.Subject(i)
+		return Subject(t, i, party)
 	}
 	if k := t.Kid(i, "nmod:poss"); k >= 0 {
 		return k
@@ -404,6 +404,22 @@ func Doer(t *tree.Tree, i int, party []string) int {
 		}
 	}
 	return -1
+}
+
+// Subject is the subject of word i, or -1: the one that names a party, where
+// parsers have given a verb two. They take the place in a dateline, and each
+// part of a name, for one.
+func Subject(t *tree.Tree, i int, party []string) int {
+	s := t.Subject(i)
+	if s < 0 || t.Tokens[s].Rel != "nsubj" || t.Head(s) < 0 || PartyOf(t, s, party) != "" {
+		return s
+	}
+	for _, k := range t.Kids(t.Head(s)) {
+		if k := int(k); t.Tokens[k].Rel == "nsubj" && k > s && PartyOf(t, k, party) != "" {
+			return k
+		}
+	}
+	return s
 }
 
 // Target returns the party that the anchor is done to, or "".
