@@ -28,6 +28,8 @@ func (d *reading) agree(all []candidate) []candidate {
 		case c.refused():
 			c.sign = -c.ref.Sign
 			c.stance = stanceOf(c.sign, c.yielded())
+		case c.demanded():
+			c.stance = stanceOf(c.ref.Sign, "")
 		case v["for"] > v["against"]:
 			c.stance = "for"
 		case v["against"] > 0:
@@ -57,6 +59,11 @@ func (c *candidate) refused() bool {
 		}
 	}
 	return false
+}
+
+// demanded reports a claim that must come true: "every soldier must leave".
+func (c *candidate) demanded() bool {
+	return c.ref.How != "head" && c.scene.obliged(c.ref.Token)
 }
 
 // yielded is the stance of who "no longer" wants a thing or takes "no position"

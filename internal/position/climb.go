@@ -93,7 +93,7 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 
 // doer makes the agent of the claim its holder: a deed is a stance.
 func (c *climber) doer() {
-	if c.obliged() {
+	if c.obliged(c.ref.Token) {
 		return
 	}
 	if c.ref.Caused && c.ref.Doer >= 0 {
@@ -110,12 +110,12 @@ func (c *climber) doer() {
 
 // obliged: what a party must do it has not done, and others say so: "every
 // Ostrian soldier must leave".
-func (c *climber) obliged() bool {
-	if !c.Verb(c.ref.Token) {
+func (s *scene) obliged(i int) bool {
+	if !s.Verb(i) {
 		return false
 	}
-	for _, k := range c.Kids(c.ref.Token) {
-		if c.Rel(int(k)) == "aux" && c.Lemma(int(k)) != "have" && c.lex.is("obligation", c.Lemma(int(k))) {
+	for _, k := range s.Kids(i) {
+		if s.Rel(int(k)) == "aux" && s.Lemma(int(k)) != "have" && s.lex.is("obligation", s.Lemma(int(k))) {
 			return true
 		}
 	}

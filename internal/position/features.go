@@ -278,7 +278,7 @@ func (c *candidate) holds() (attitude, speech bool) {
 		}
 		by := -1
 		if s.Verb(i) {
-			by = s.Subject(i)
+			by = talks.Subject(s.Tree, i, s.party)
 		} else if k := s.Kid(i, "nmod:poss", "nsubj"); k >= 0 {
 			by = k
 		}
