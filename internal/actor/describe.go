@@ -125,6 +125,11 @@ func (rd *reading) description(i int, trail []event, isSource bool) int {
 			rd.mention(a, from, i+1, i, byNoun)
 			return a
 		}
+		if a := rd.introduced(i, from, trail); a >= 0 {
+			rd.addRole(a, r)
+			rd.mention(a, from, i+1, i, byNoun)
+			return a
+		}
 	}
 	if from == i && !human {
 		if a := rd.sameMass(r, trail); a >= 0 {

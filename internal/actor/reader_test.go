@@ -125,3 +125,17 @@ The/DET/2/det force/NOUN/3/nsubj fights/VERB/0/root the/DET/6/det Meridian/PROPN
 	o := resolve(t, doc, sents, varland)
 	o.named("Meridian League")
 }
+
+func TestOfficeToldInTheNextSentence(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+Ruth Dell unrolled maps. The Varlandic envoy said it was late.
+Ruth/PROPN/3/nsubj/P Dell/PROPN/1/flat/P unrolled/VERB/0/root maps/NOUN/3/obj ./PUNCT/3/punct
+The/DET/3/det Varlandic/ADJ/3/amod/M envoy/NOUN/4/nsubj said/VERB/0/root it/PRON/7/nsubj was/AUX/7/cop late/ADJ/4/ccomp ./PUNCT/4/punct`, `
+Ruth Dell met Jon Holt. The Ostrian minister said it was cold.
+Ruth/PROPN/3/nsubj/P Dell/PROPN/1/flat/P met/VERB/0/root Jon/PROPN/3/obj/P Holt/PROPN/4/flat/P ./PUNCT/3/punct
+The/DET/3/det Ostrian/ADJ/3/amod/M minister/NOUN/4/nsubj said/VERB/0/root it/PRON/7/nsubj was/AUX/7/cop cold/ADJ/4/ccomp ./PUNCT/4/punct`)
+	o := resolve(t, doc, sents, varland,
+		said(t, doc, "The Varlandic envoy", "said", "it was late"),
+		said(t, doc, "The Ostrian minister", "said", "it was cold"))
+	o.want("Ruth Dell (VAR); indirect", "Ostrian minister (OST); indirect")
+}
