@@ -4,12 +4,13 @@ import "strings"
 
 // introduced returns the person whose office the description at i tells only
 // now: "Ana Berg unrolled a map. The Varlandic envoy pointed at the dam." The
-// person is the subject of the sentence before, the only one named there, and
-// has no role yet; -1 if there is none.
+// description begins the sentence; the person is the subject of the one
+// before, is the only person named there, and has no role yet. -1 if there is
+// none.
 func (rd *reading) introduced(i, from int, trail []event) int {
 	w := &rd.words[i]
 	g, office := rd.lex.offices[w.noun()]
-	if !office || w.plural() || rd.words[from].lower != "the" || !rd.subject(i) || rd.inQuote(i) {
+	if !office || w.plural() || from != rd.first[w.sent] || w.sent == 0 || rd.words[from].lower != "the" || !rd.subject(i) || rd.inQuote(i) {
 		return -1
 	}
 	found, leads := -1, false
