@@ -161,6 +161,8 @@ func (c *climber) condition(h int) {
 		}
 		first, last := c.Range(k, nil)
 		switch {
+		case c.sign > 0 && (c.Mark(k) == "until" || c.Case(k) == "until"):
+			continue // what goes on "until" is so now
 		case c.Rel(k) == "advcl" && h == c.ref.Token && c.sign > 0 && c.Kid(k, "advmod") >= 0 && strings.EqualFold(c.Word(c.Kid(k, "advmod")), "when") && c.future(h):
 		case c.Rel(k) == "advcl" && c.lex.is("condition", c.Mark(k)) && (c.Mark(k) != "if" || c.open(h, k)):
 		case (c.Rel(k) == "obl" || c.Rel(k) == "advcl") && (c.Case(k) == "until" || c.Lemma(k) == "condition" || c.Lemma(k) == "exchange" && c.Case(k) == "in" || c.Lemma(k) == "return" && c.Case(k) == "in"):
