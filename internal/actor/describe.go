@@ -117,16 +117,19 @@ func (rd *reading) description(i int, trail []event, isSource bool) int {
 		}
 	}
 	if rd.definite(from, i) {
-		if a := rd.sameOffice(r, trail); a >= 0 {
+		a := rd.sameOffice(r, trail)
+		if a < 0 || !rd.actors[a].named() {
+			// A headline's "the envoy" must not hide whom the text names.
+			if b := rd.introduced(i, from, trail); b >= 0 {
+				rd.addRole(b, r)
+				a = b
+			}
+		}
+		if a >= 0 {
 			rd.mention(a, from, i+1, i, byNoun)
 			return a
 		}
 		if a := rd.sameBody(i, trail); a >= 0 {
-			rd.mention(a, from, i+1, i, byNoun)
-			return a
-		}
-		if a := rd.introduced(i, from, trail); a >= 0 {
-			rd.addRole(a, r)
 			rd.mention(a, from, i+1, i, byNoun)
 			return a
 		}

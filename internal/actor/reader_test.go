@@ -139,3 +139,16 @@ The/DET/3/det Ostrian/ADJ/3/amod/M minister/NOUN/4/nsubj said/VERB/0/root it/PRO
 		said(t, doc, "The Ostrian minister", "said", "it was cold"))
 	o.want("Ruth Dell (VAR); indirect", "Ostrian minister (OST); indirect")
 }
+
+func TestAHeadlineDoesNotHideWhomTheTextNames(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+# Envoy says dam is late
+Envoy/NOUN/2/nsubj says/VERB/0/root dam/NOUN/5/nsubj is/AUX/5/cop late/ADJ/2/ccomp`, `
+Ruth Dell unrolled maps. The Varlandic envoy said it was cold.
+Ruth/PROPN/3/nsubj/P Dell/PROPN/1/flat/P unrolled/VERB/0/root maps/NOUN/3/obj ./PUNCT/3/punct
+The/DET/3/det Varlandic/ADJ/3/amod/M envoy/NOUN/4/nsubj said/VERB/0/root it/PRON/7/nsubj was/AUX/7/cop cold/ADJ/4/ccomp ./PUNCT/4/punct`)
+	o := resolve(t, doc, sents, varland,
+		said(t, doc, "Envoy", "says", "dam is late"),
+		said(t, doc, "The Varlandic envoy", "said", "it was cold"))
+	o.want("Envoy; indirect", "Ruth Dell (VAR); indirect")
+}
