@@ -164,7 +164,7 @@ func (l *lemmatizer) noun(w string) string {
 			return w[:len(w)-1]
 		}
 		return w[:len(w)-2]
-	case strings.HasSuffix(w, "s") && len(w) > 3 && !endsAny(w, "ss", "us", "is", "ics", "'s"):
+	case strings.HasSuffix(w, "s") && len(w) > 3 && !endsAny(w, "ss", "us", "is", "'s"):
 		return w[:len(w)-1]
 	}
 	return w
