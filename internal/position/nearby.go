@@ -6,12 +6,15 @@ import (
 
 // nearby returns a candidate for each party that stands in the sentence, or
 // speaks it, and each issue that it refers to, where no rule has found one:
-// the scorer decides by where they stand.
+// the scorer decides by where they stand. The League of "rejected League
+// observers" only says which.
 func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candidate {
 	type pair struct{ holder, issue string }
 	known := map[pair]bool{}
+	told := map[string]bool{} // a rule has found who holds what of it
 	for _, c := range have {
 		known[pair{c.holder, c.ref.Issue}] = true
+		told[c.ref.Issue] = told[c.ref.Issue] || c.asserted
 	}
 	var out []candidate
 	for _, r := range refs.best() {
@@ -22,7 +25,7 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 			}
 			known[pair{p, r.Issue}] = true
 			node := sc.closest(p, r.Token)
-			if sc.supposes(node, r.Token) {
+			if sc.supposes(node, r.Token) || told[r.Issue] && sc.Under(node, r.Token) {
 				continue
 			}
 			c := candidate{scene: sc, refs: refs, ref: r, holder: p, node: node, person: sc.person[node], sign: r.Sign, stance: stanceOf(r.Sign, ""),
