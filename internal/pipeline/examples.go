@@ -3,7 +3,6 @@ package pipeline
 import (
 	"demarche"
 	"demarche/internal/position"
-	"demarche/internal/talks"
 )
 
 // Examples returns all candidates for positions of a document, with what the
@@ -12,7 +11,7 @@ func (r *Reader) Examples(doc demarche.Document, t *demarche.Talks) []position.E
 	a := r.analyse(doc)
 	actors, said := r.actors.Resolve(doc, a.sentences, a.attributions, t)
 	acts := r.acts.Find(doc, a.sentences, actors, said)
-	return r.positions.Examples(&doc, a.sentences, actors, said, acts, talks.Compile(t, r.gazetteer))
+	return r.positions.Examples(&doc, a.sentences, actors, said, acts, r.matcher(t))
 }
 
 // Sightings returns where a document refers to the issues of the talks, and
@@ -20,5 +19,5 @@ func (r *Reader) Examples(doc demarche.Document, t *demarche.Talks) []position.E
 func (r *Reader) Sightings(doc demarche.Document, t *demarche.Talks) ([]position.Sighting, []position.Naming) {
 	a := r.analyse(doc)
 	actors, said := r.actors.Resolve(doc, a.sentences, a.attributions, t)
-	return r.positions.Sightings(&doc, a.sentences, actors, said, talks.Compile(t, r.gazetteer))
+	return r.positions.Sightings(&doc, a.sentences, actors, said, r.matcher(t))
 }
