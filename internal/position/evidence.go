@@ -1,13 +1,15 @@
 package position
 
 import (
+	"math"
+
 	"demarche"
 )
 
 // position turns a candidate into a finished position.
 func (d *reading) position(c candidate, id string) demarche.Position {
 	p := demarche.Position{ID: id, Holder: c.holder, Person: c.person, Issue: c.ref.Issue, Stance: c.stance, Act: c.class(),
-		Reported: c.reported, Time: "now", Evidence: c.evidence(), Rule: c.rule(), Confidence: c.chance, Date: d.date(c)}
+		Reported: c.reported, Time: "now", Evidence: c.evidence(), Rule: c.rule(), Confidence: math.Round(c.chance*1000) / 1000, Date: d.date(c)}
 	if c.past {
 		p.Time = "past"
 	}
