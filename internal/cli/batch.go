@@ -4,11 +4,9 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"time"
 
 	"demarche"
 	"demarche/internal/page"
-	"demarche/internal/pipeline"
 )
 
 // batch reads many documents.
@@ -59,12 +57,9 @@ func (b batch) one(ctx context.Context, load loader) (o outcome) {
 	return outcome{record: b.reader.Read(doc, b.talks)}
 }
 
-// patience is how long the whole answer of an address may take.
-const patience = 30 * time.Second
-
 // documents are what the arguments name, in their order.
 func (e *env) documents(ctx context.Context, inputs []page.Input, hints page.Hints) iter.Seq[loader] {
-	r := &page.Reader{Stdin: e.stdin, Client: page.NewClient(patience), Agent: "demarche/" + pipeline.Version, Now: e.now, Hints: hints}
+	r := &page.Reader{Stdin: e.stdin, Client: e.web.get(), Now: e.now, Hints: hints}
 	return func(yield func(loader) bool) {
 		for item, err := range r.Items(ctx, inputs) {
 			load := item.Document

@@ -42,6 +42,7 @@ type env struct {
 	getenv func(string) string
 	now    func() time.Time
 	open   func() (reader, error) // loads the models
+	web    web
 }
 
 // reader turns documents into records, from several goroutines at once.

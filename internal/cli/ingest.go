@@ -47,6 +47,7 @@ What is there already is not read twice.`,
 	}
 	f.database(cmd)
 	flags := cmd.Flags()
+	e.web.flags(cmd)
 	flags.StringVarP(&f.talks, "talks", "t", "", "talks file with parties and issues (default the one that the database keeps)")
 	flags.StringVar(&f.hints.Date, "date", "", "publication date of what does not say its own (RFC 3339)")
 	flags.StringVar(&f.hints.Publisher, "publisher", "", "publisher of what does not say its own")

@@ -46,6 +46,7 @@ still read, and the exit status is 1.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return e.readRun(cmd.Context(), f, args) },
 	}
 	flags := cmd.Flags()
+	e.web.flags(cmd)
 	flags.StringVarP(&f.format, "format", "f", "", "text, json, csv, brat or annotation (default text on a terminal, json otherwise)")
 	flags.StringVar(&f.hints.Date, "date", "", "publication date of what does not say its own (RFC 3339)")
 	flags.StringVar(&f.hints.Publisher, "publisher", "", "publisher of what does not say its own")

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"demarche"
+	"demarche/internal/fetch"
 )
 
 const letter = "The foreign minister of Ostria said on Monday that the talks would go on in Lasken next week, and that they were hard. "
@@ -219,7 +220,7 @@ func TestFetch(t *testing.T) {
 	mux.HandleFunc("/down", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })
 	s := httptest.NewServer(mux)
 	defer s.Close()
-	r := &Reader{Now: clock, Client: NewClient(30 * time.Second), Agent: "demarche/1.2"}
+	r := &Reader{Now: clock, Client: fetch.New(fetch.Options{Agent: "demarche/1.2", Gap: -1, Private: true})}
 	docs, errs := read(t, r, s.URL+"/old", s.URL+"/loop", s.URL+"/large", s.URL+"/down", s.URL+"/none", "http://127.0.0.1:1/")
 	if len(docs) != 1 || docs[0].Source != s.URL+"/old" || docs[0].URL != s.URL+"/page" {
 		t.Fatalf("%+v %v", docs, errs)
@@ -227,7 +228,7 @@ func TestFetch(t *testing.T) {
 	for i, want := range [][2]string{{"/loop", "redirects"}, {"/large", "larger than"}, {"/down", "503"}, {"/none", "404"}, {"127.0.0.1:1", "refused"}} {
 		wantError(t, errs[i], want[0], want[1])
 	}
-	r.Client = NewClient(50 * time.Millisecond)
+	r.Client = fetch.New(fetch.Options{Gap: -1, Private: true, Timeout: 50 * time.Millisecond})
 	_, errs = read(t, r, s.URL+"/slow")
 	wantError(t, errs[0], "/slow", "in time")
 	_, errs = read(t, &Reader{}, s.URL+"/page")

@@ -6,13 +6,13 @@ import (
 	"context"
 	"io"
 	"iter"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"demarche"
+	"demarche/internal/fetch"
 )
 
 // maxSize bounds one file, line or answer: a novel has 1 MB.
@@ -22,8 +22,7 @@ const maxSize = 20 << 20
 // for "-" and for addresses. It is safe for concurrent use.
 type Reader struct {
 	Stdin  io.Reader
-	Client *http.Client     // NewClient's; nil refuses addresses
-	Agent  string           // User-Agent: "demarche/1.2"
+	Client *fetch.Client    // nil refuses addresses
 	Now    func() time.Time // nil is time.Now
 	Hints  Hints            // what the user says of every input: Date, Publisher, URL
 }
