@@ -14,7 +14,7 @@ func (rd *reading) readRole(from, head, to int) role {
 	title := from
 	for k := from; k < head; k++ {
 		w := &rd.words[k]
-		r.apart = r.apart || rd.lex.apart[w.lower] || strings.HasPrefix(w.lower, "ex-")
+		r.apart = r.apart || (rd.lex.apart[w.lower] || strings.HasPrefix(w.lower, "ex-")) && !rd.inBody(k)
 		if k == title && !possessive(&rd.words[k+1]) && (w.Tag == "DET" || w.Rel == "nmod:poss" && w.Tag == "PRON") {
 			title = k + 1
 			if w.Tag == "PRON" {
@@ -29,6 +29,9 @@ func (rd *reading) readRole(from, head, to int) role {
 		last, to = rd.ownerBehind(&r, head)
 		r.to = max(to, last+1)
 	}
+	if len(r.owner) == 0 {
+		rd.shareOwner(&r)
+	}
 	r.title = strings.TrimSpace(rd.cut(title, to-1))
 	r.span = rd.span(min(r.from, title), r.to-1)
 	if r.of == "" {
@@ -36,6 +39,26 @@ func (rd *reading) readRole(from, head, to int) role {
 	}
 	rd.soleOffice(&r, title, to)
 	return r
+}
+
+// inBody reports whether token k is part of the name of a known body: "the
+// Varlandic opposition" may be one with a voice of its own.
+func (rd *reading) inBody(k int) bool {
+	n := rd.nameAt[k]
+	return n >= 0 && rd.names[n].known && rd.names[n].entry.Kind == gazetteer.Organization
+}
+
+// shareOwner gives a role the owner of the one that it is joined to: "Varland's
+// president and foreign minister".
+func (rd *reading) shareOwner(r *role) {
+	k := r.from - 1
+	if k < 1 || !rd.same(k, r.from) || rd.words[k].lower != "and" || rd.words[r.from].Tag == "DET" || !rd.office(k-1) {
+		return
+	}
+	from := rd.phraseStart(k - 1)
+	if first := rd.readRole(from, k-1, k); first.to == k {
+		r.of, r.owner = first.of, first.owner
+	}
 }
 
 // ownerBefore takes the country, body or person at the front of a title, and

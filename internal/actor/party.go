@@ -1,6 +1,10 @@
 package actor
 
-import "strings"
+import (
+	"strings"
+
+	"demarche/internal/gazetteer"
+)
 
 // party returns the party of an actor and keeps it. Actors may name each
 // other ("the spokesman of Holt"): depth ends a circle.
@@ -33,21 +37,48 @@ func (rd *reading) rolesParty(s *someone, depth int) string {
 			return p
 		}
 	}
+	if s.heads == "" {
+		if code := rd.g.Leader(strings.Join(s.parts, " "), rd.year()); code != "" && !s.apart() {
+			return rd.side.of(code)
+		}
+	}
 	return rd.homeParty(s)
+}
+
+// apart reports whether a person is said to have held an office, or to be
+// against the government.
+func (s *someone) apart() bool {
+	for i := range s.roles {
+		if s.roles[i].apart {
+			return true
+		}
+	}
+	return false
+}
+
+// year returns the year of publication, 0 where it is not known.
+func (rd *reading) year() int {
+	if pub, ok := rd.day(); ok {
+		return pub.Year()
+	}
+	return 0
 }
 
 // roleParty returns the party that the holder of a role speaks for: that of
 // whom it names, if it is an office and not a former one or one against the
 // government.
 func (rd *reading) roleParty(r *role, depth int) string {
-	if _, ok := rd.lex.offices[r.noun]; !ok || r.apart {
+	if r.apart {
 		return ""
+	}
+	if _, ok := rd.lex.offices[r.noun]; !ok {
+		return rd.staffParty(r)
 	}
 	if r.code != "" && (r.prep == "from" || r.prep == "of") {
 		return rd.side.of(r.code)
 	}
 	for _, k := range r.owner {
-		if (r.prep == "for" || r.prep == "with") && abroad[r.noun] && k > r.head {
+		if (r.prep == "for" || r.prep == "with") && abroad[r.noun] && k > r.head && !rd.bodyAt(k) {
 			continue
 		}
 		if p := rd.tokenParty(k, depth); p != "" {
@@ -56,6 +87,33 @@ func (rd *reading) roleParty(r *role, depth int) string {
 	}
 	return rd.side.of(r.code)
 }
+
+// bodyAt reports whether the name at token k is a body's and not a state's.
+func (rd *reading) bodyAt(k int) bool {
+	if n := rd.nameAt[k]; n >= 0 && rd.names[n].known {
+		return rd.names[n].entry.Kind == gazetteer.Organization || rd.names[n].entry.Kind == gazetteer.Seat
+	}
+	a := rd.who[k]
+	return a >= 0 && rd.actors[a].kind == "organization"
+}
+
+// staffParty returns the party of a body that somebody belongs to who holds no
+// office in it: "the bank's chief economist", "a member of the council". Who is
+// named with a state is only of it.
+func (rd *reading) staffParty(r *role) string {
+	if !staff[r.noun] {
+		return ""
+	}
+	for _, k := range r.owner {
+		if a := rd.who[k]; a >= 0 && rd.bodyAt(k) {
+			return rd.party(a, 1)
+		}
+	}
+	return ""
+}
+
+// staff has the nouns for people who speak for the body that they belong to.
+var staff = map[string]bool{"attorney": true, "economist": true, "employee": true, "engineer": true, "executive": true, "fighter": true, "founder": true, "inspector": true, "investigator": true, "lawyer": true, "member": true, "militant": true, "peacekeeper": true, "scientist": true, "soldier": true, "staffer": true, "worker": true}
 
 // Offices that are named with the state that they are sent to.
 var abroad = map[string]bool{"envoy": true, "ambassador": true, "coordinator": true, "rapporteur": true, "mediator": true, "negotiator": true, "representative": true, "nuncio": true, "consul": true, "delegate": true}
@@ -103,7 +161,7 @@ func (rd *reading) bodyParty(s *someone) string {
 		state = state || rd.lex.groups[strings.ToLower(w)]
 	}
 	if !state {
-		return ""
+		return rd.calledParty(s)
 	}
 	for i := range words {
 		if e, n := rd.lookup(words[i:]); n > 0 {
@@ -114,6 +172,27 @@ func (rd *reading) bodyParty(s *someone) string {
 	for k := rd.phraseStart(m.from); k < m.from; k++ {
 		if n := rd.nameAt[k]; n >= 0 && rd.names[n].known {
 			return rd.side.of(rd.names[n].entry.Code)
+		}
+	}
+	return ""
+}
+
+// calledParty returns the party of a body by what stands beside its name: "the
+// Northern Council, Varland's main opposition group,".
+func (rd *reading) calledParty(s *someone) string {
+	for _, m := range s.mentions {
+		if m.kind != byName || m.to+1 >= len(rd.words) || rd.words[m.to].text != "," || !rd.same(m.from, m.to+1) {
+			continue
+		}
+		h := rd.nounPhrase(m.to + 1)
+		if h < 0 || rd.nameAt[h] >= 0 {
+			continue
+		}
+		if p := rd.sidedParty(m.to+1, h+1); p != "" {
+			return p
+		}
+		if r := rd.readRole(m.to+1, h, h+1); rd.lex.groups[r.noun] && len(r.owner) > 0 && !r.apart {
+			return rd.tokenParty(r.owner[0], 1)
 		}
 	}
 	return ""
@@ -130,6 +209,9 @@ func (rd *reading) describedParty(s *someone, depth int) string {
 		return ""
 	}
 	if p := rd.phraseParty(m); p != "" {
+		return p
+	}
+	if p := rd.sidedParty(m.from, m.to); p != "" {
 		return p
 	}
 	noun := rd.words[m.head].noun()
@@ -151,6 +233,37 @@ func (rd *reading) describedParty(s *someone, depth int) string {
 		}
 	}
 	return rd.roleParty(&r, depth)
+}
+
+// sidedParty returns the party of the talks, or of the gazetteer, that some words
+// describe by a noun for a side within a state: "the opposition", "rebel
+// commanders", "Varland's main opposition group".
+func (rd *reading) sidedParty(from, to int) string {
+	noun, code := "", ""
+	for k := from; k < to; k++ {
+		if n := rd.nameAt[k]; n >= 0 {
+			if !rd.names[n].known || rd.compounded(rd.names[n]) {
+				return ""
+			}
+			code = rd.names[n].entry.Code
+		} else if w := singular(rd.words[k].lower); sided[w] {
+			noun = w
+		}
+	}
+	if noun == "" {
+		return ""
+	}
+	own := rd.side.plain[noun]
+	if code != "" && code == own.code {
+		return own.party
+	}
+	if code != "" {
+		if e, ok := rd.g.Lookup(rd.g.Adjective(code) + " " + noun); ok {
+			return rd.side.of(e.Code)
+		}
+		return ""
+	}
+	return own.party
 }
 
 // rulers has the bodies that, without a state, are the home state's.

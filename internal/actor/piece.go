@@ -1,5 +1,7 @@
 package actor
 
+import "strings"
+
 // pieceEnd returns the end of the name that begins at i: where the name class
 // turns from a person to something else or back, or a title begins.
 func (rd *reading) pieceEnd(i, end int) int {
@@ -50,12 +52,18 @@ func (rd *reading) turns(i, j int) bool {
 		return false
 	case b == "PERSON":
 		_, first := rd.lex.firstNames[rd.words[j-1].text]
-		return !first || j-1 > i
+		return !first && !initials(rd.words[j-1].text) || j-1 > i
 	case a == "PERSON" && b != "":
 		_, n := rd.match(j, rd.first[rd.words[j].sent+1])
 		return n > 0 || rd.lex.orgNouns[rd.words[j].text] || rd.lex.outlets[rd.words[j].text]
 	}
 	return false
+}
+
+// initials reports whether a word may be a person's initials: "H.R.", "JD".
+func initials(s string) bool {
+	bare := strings.ReplaceAll(s, ".", "")
+	return len(bare) > 0 && len(bare) < 3 && (len(bare) == 2 || len(s) > 1) && allCapitals(s) && bare[0] >= 'A' && bare[0] <= 'Z'
 }
 
 var suffixes = map[string]bool{"jr.": true, "jr": true, "sr.": true, "sr": true, "ii": true, "iii": true, "iv": true}

@@ -59,7 +59,36 @@ func (rd *reading) sameOffice(r role, trail []event) int {
 			}
 		}
 	}
-	return rd.onlyOffice(r, noun, want)
+	if a := rd.onlyOffice(r, noun, want); a >= 0 {
+		return a
+	}
+	return rd.head(r, want)
+}
+
+// heads has the offices by which texts speak of a state's first person.
+var heads = map[string]bool{"president": true, "leader": true, "premier": true, "chancellor": true, "king": true, "emir": true, "ruler": true, "strongman": true, "dictator": true}
+
+// head returns the one person of the document without an office who speaks for
+// the state that the description names: "the Varlandic president"; -1 if there
+// is none or there are several.
+func (rd *reading) head(r role, want string) int {
+	found := -1
+	if want == "" || !heads[r.noun] || r.apart {
+		return found
+	}
+	for a, s := range rd.actors {
+		if s.kind != "person" || !s.named() || len(s.roles) > 0 || rd.party(a, 0) != want {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = a
+	}
+	if found >= 0 {
+		rd.addRole(found, r)
+	}
+	return found
 }
 
 // onlyOffice returns the one person of the document who is named with the

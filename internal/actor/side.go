@@ -2,6 +2,7 @@ package actor
 
 import (
 	"strings"
+	"unicode"
 
 	"demarche"
 	"demarche/internal/gazetteer"
@@ -14,12 +15,13 @@ type sides struct {
 	aliases []alias                    // the longest first
 	entries map[string]gazetteer.Entry // names that only the talks file has
 	longest map[string]int             // words of the longest of them, by its first word
+	plain   map[string]plainSide       // common nouns that one party alone has in its name: "rebels"
 }
 
 type alias struct{ text, party string }
 
 func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *sides {
-	s := &sides{byCode: map[string]string{}, entries: map[string]gazetteer.Entry{}, longest: map[string]int{}}
+	s := &sides{byCode: map[string]string{}, entries: map[string]gazetteer.Entry{}, longest: map[string]int{}, plain: map[string]plainSide{}}
 	if talks == nil {
 		return s
 	}
@@ -42,8 +44,52 @@ func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *sides {
 			}
 		}
 	}
+	s.findPlain(g, talks)
 	return s
 }
+
+// findPlain notes the nouns in lower case by which the names of the talks tell
+// one party from all others: "opposition" and "rebel" of "Varlandic opposition
+// and rebels".
+func (s *sides) findPlain(g *gazetteer.Gazetteer, talks *demarche.Talks) {
+	for _, p := range talks.Parties {
+		for _, name := range append([]string{p.Name}, p.Aliases...) {
+			code := s.codeIn(g, name)
+			for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+				noun := singular(w)
+				if startsUpper(w) || !sided[noun] {
+					continue
+				}
+				if had, ok := s.plain[noun]; ok && had.party != p.ID {
+					s.plain[noun] = plainSide{}
+					continue
+				}
+				s.plain[noun] = plainSide{p.ID, code}
+			}
+		}
+	}
+}
+
+// plainSide is a party that a common noun tells, and the code of the state in its
+// name.
+type plainSide struct{ party, code string }
+
+// codeIn returns the code of the first name in a phrase, or "".
+func (s *sides) codeIn(g *gazetteer.Gazetteer, phrase string) string {
+	words := strings.Fields(phrase)
+	for i := range words {
+		if e, n := s.match(words[i : i+1]); n > 0 {
+			return e.Code
+		}
+		if e, n := g.LongestMatch(words[i : i+1]); n > 0 {
+			return e.Code
+		}
+	}
+	return ""
+}
+
+// sided has the nouns that make a side of their own within a state.
+var sided = map[string]bool{"opposition": true, "rebel": true, "insurgent": true, "separatist": true, "junta": true, "militia": true, "guerrilla": true, "regime": true, "protester": true, "settler": true, "tribe": true, "dissident": true}
 
 // enter takes one name of a party: the names in it that the gazetteer knows
 // ("Coast Guards (CG, CGX)"), and the name itself as an alias.

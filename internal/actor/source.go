@@ -38,7 +38,10 @@ func (rd *reading) headSource(s *source) {
 	if s.from == s.to {
 		return
 	}
-	s.head = rd.leadHead(s.from, s.to)
+	s.head = rd.titledName(s.from, s.to)
+	if s.head < 0 {
+		s.head = rd.leadHead(s.from, s.to)
+	}
 	if s.head < 0 {
 		s.head = rd.headOf(s.from, s.to)
 	}
@@ -80,6 +83,26 @@ func (rd *reading) oneOf(s *source) int {
 		}
 	}
 	return -1
+}
+
+// titledName returns the last token of the person's name that a source ends in
+// behind nothing but a title: "the Varlandic government lead negotiator Ana
+// Berg", whatever the tags make of the title; -1 if the source has another form.
+func (rd *reading) titledName(from, to int) int {
+	from, to = rd.trim(from, to)
+	n := rd.nameAt[to-1]
+	if n < 0 || rd.names[n].class != person || rd.names[n].to != to || rd.names[n].from <= from || !rd.office(rd.names[n].from-1) {
+		return -1
+	}
+	for k := from; k < rd.names[n].from; k++ {
+		switch w := &rd.words[k]; w.Tag {
+		case "ADP", "CCONJ", "SCONJ", "PRON", "AUX", "PUNCT":
+			if w.text != "-" && w.Rel != "nmod:poss" {
+				return -1
+			}
+		}
+	}
+	return to - 1
 }
 
 // leadHead returns the last noun of the phrase that a source begins with:

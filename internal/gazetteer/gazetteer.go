@@ -53,6 +53,7 @@ type Gazetteer struct {
 	members   map[string][]string            // codes by organization
 	member    map[string]map[string]struct{} // the same as sets
 	languages map[string]string              // BCP 47 tag by English name
+	leaders   leaders
 }
 
 // Name returns the usual name of a code, or the empty string.

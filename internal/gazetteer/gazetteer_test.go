@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -165,5 +166,36 @@ func BenchmarkLongestMatch(b *testing.B) {
 		for i := range words {
 			g.LongestMatch(words[i:])
 		}
+	}
+}
+
+// TestLeaders holds the list to its form, and a leader to the years and the
+// code that the list gives, unless two of a name could be meant.
+func TestLeaders(t *testing.T) {
+	g := Load()
+	all := lines("leaders")
+	if !slices.IsSorted(all) {
+		t.Error("leaders.txt is not sorted")
+	}
+	for _, line := range all {
+		f := strings.Split(line, "|")
+		if len(f) != 3 {
+			t.Errorf("leaders.txt: %q", line)
+			continue
+		}
+		name, code, first := strings.TrimSpace(f[0]), strings.TrimSpace(f[1]), strings.Fields(f[2])[0]
+		year, err := strconv.Atoi(first)
+		if err != nil || !g.Known(code) {
+			t.Errorf("leaders.txt: %q", line)
+		}
+		if got := g.Leader(name, year); got != code && got != "" {
+			t.Errorf("Leader(%q, %d) = %q", name, year, got)
+		}
+		if got := g.Leader(name, 1789); got != "" {
+			t.Errorf("Leader(%q, 1789) = %q", name, got)
+		}
+	}
+	if got := g.Leader("Ana Berg", 2026); got != "" {
+		t.Errorf("an invented person leads %q", got)
 	}
 }

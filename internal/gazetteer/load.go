@@ -32,6 +32,7 @@ func Load() *Gazetteer {
 	g.loadPlaces("cities", City)
 	g.loadMembers()
 	g.loadLanguages()
+	g.loadLeaders()
 	return g
 }
 

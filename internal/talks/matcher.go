@@ -14,7 +14,6 @@ type Matcher struct {
 	talks   *demarche.Talks
 	lex     *lexicon
 	names   *names
-	leaders *leaders
 	claims  []*claim
 	byLemma map[string][]hit
 	byParty map[string][]hit
@@ -42,7 +41,7 @@ type phraseHit struct {
 
 // Compile makes a Matcher of a talks file and what is known of the world.
 func Compile(t *demarche.Talks, g *gazetteer.Gazetteer) *Matcher {
-	m := &Matcher{talks: t, lex: newLexicon(), names: newNames(t, g), leaders: newLeaders(),
+	m := &Matcher{talks: t, lex: newLexicon(), names: newNames(t, g),
 		byLemma: map[string][]hit{}, byParty: map[string][]hit{}, byCode: map[string][]hit{},
 		byName: map[string][]phraseHit{}, terms: map[string][]phraseHit{}, byID: map[string]int{}}
 	for i, s := range t.Issues {

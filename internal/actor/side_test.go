@@ -1,0 +1,60 @@
+package actor
+
+import (
+	"testing"
+
+	"demarche"
+)
+
+// coast has a party that only its common nouns tell from the state's.
+var coast = &demarche.Talks{ID: "coast", Parties: append([]demarche.Party{
+	{ID: "REB", Name: "Varlandic opposition and rebels"},
+}, varland.Parties...)}
+
+func TestTitleThatTheTagsMisread(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+The Varlandic government lead negotiator Ana Berg said it was late.
+The/DET/3/det Varlandic/ADJ/3/amod/M government/NOUN/4/nsubj lead/VERB/8/conj negotiator/NOUN/4/obj Ana/PROPN/8/nsubj/P Berg/PROPN/6/flat/P said/VERB/0/root it/PRON/11/nsubj was/AUX/11/cop late/ADJ/8/ccomp ./PUNCT/8/punct`)
+	o := resolve(t, doc, sents, varland, said(t, doc, "The Varlandic government lead negotiator Ana Berg", "said", "it was late"))
+	o.want("Ana Berg (VAR); indirect")
+}
+
+func TestTwoOfficesOfOneState(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+It was cold, said Varland’s president and foreign minister, who warned that it was wet.
+It/PRON/3/nsubj was/AUX/3/cop cold/ADJ/5/ccomp ,/PUNCT/5/punct said/VERB/0/root Varland/PROPN/8/nmod:poss/L ’s/PART/6/case president/NOUN/5/nsubj and/CCONJ/11/cc foreign/ADJ/11/amod minister/NOUN/8/conj ,/PUNCT/14/punct who/PRON/14/nsubj warned/VERB/11/acl:relcl that/SCONJ/18/mark it/PRON/18/nsubj was/AUX/18/cop wet/ADJ/14/ccomp ./PUNCT/5/punct`)
+	o := resolve(t, doc, sents, varland, said(t, doc, "who", "warned", "that it was wet"))
+	o.want("foreign minister (VAR); indirect")
+}
+
+func TestSidesWithinAState(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+The Coast Council, Varland’s main opposition group, said it was late. Ivo Marr, chief negotiator for the Coast Council, said it was cold.
+The/DET/3/det Coast/PROPN/3/compound/O Council/PROPN/11/nsubj/O ,/PUNCT/3/punct Varland/PROPN/9/nmod:poss/L ’s/PART/5/case main/ADJ/9/amod opposition/NOUN/9/compound group/NOUN/3/appos ,/PUNCT/3/punct said/VERB/0/root it/PRON/14/nsubj was/AUX/14/cop late/ADJ/11/ccomp ./PUNCT/11/punct
+Ivo/PROPN/11/nsubj/P Marr/PROPN/1/flat/P ,/PUNCT/5/punct chief/ADJ/5/amod negotiator/NOUN/1/appos for/ADP/9/case the/DET/9/det Coast/PROPN/9/compound/O Council/PROPN/5/nmod/O ,/PUNCT/5/punct said/VERB/0/root it/PRON/14/nsubj was/AUX/14/cop cold/ADJ/11/ccomp ./PUNCT/11/punct`, `
+Rebel commanders said it was wet. The Ostrian rebels said it was dry.
+Rebel/NOUN/2/compound commanders/NOUN/3/nsubj said/VERB/0/root it/PRON/6/nsubj was/AUX/6/cop wet/ADJ/3/ccomp ./PUNCT/3/punct
+The/DET/3/det Ostrian/ADJ/3/amod/M rebels/NOUN/4/nsubj said/VERB/0/root it/PRON/7/nsubj was/AUX/7/cop dry/ADJ/4/ccomp ./PUNCT/4/punct`)
+	attrs := func() []demarche.Attribution {
+		return []demarche.Attribution{
+			said(t, doc, "The Coast Council, Varland’s main opposition group,", "said", "it was late"),
+			said(t, doc, "Ivo Marr, chief negotiator for the Coast Council,", "said", "it was cold"),
+			said(t, doc, "Rebel commanders", "said", "it was wet"),
+			said(t, doc, "The Ostrian rebels", "said", "it was dry"),
+		}
+	}
+	resolve(t, doc, sents, coast, attrs()...).want("Coast Council (REB); indirect", "Ivo Marr (REB); indirect", "Rebel commanders (REB); indirect", "Ostrian rebels; indirect")
+	resolve(t, doc, sents, nil, attrs()...).want("Coast Council; indirect", "Ivo Marr; indirect", "Rebel commanders; indirect", "Ostrian rebels; indirect")
+}
+
+func TestInitialsAndStaffOfABody(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+“It was cold,” said JR Holt, an economist at the Meridian League.
+“/PUNCT/4/punct It/PRON/4/nsubj was/AUX/4/cop cold/ADJ/7/ccomp ,/PUNCT/4/punct ”/PUNCT/4/punct said/VERB/0/root JR/PROPN/7/nsubj Holt/PROPN/8/flat/P ,/PUNCT/12/punct an/DET/12/det economist/NOUN/8/appos at/ADP/16/case the/DET/16/det Meridian/PROPN/16/compound/O League/PROPN/12/nmod/O ./PUNCT/7/punct`, `
+Tessa Brandt, a Varlandic economist, said it was late.
+Tessa/PROPN/8/nsubj/P Brandt/PROPN/1/flat/P ,/PUNCT/6/punct a/DET/6/det Varlandic/ADJ/6/amod/M economist/NOUN/1/appos ,/PUNCT/6/punct said/VERB/0/root it/PRON/11/nsubj was/AUX/11/cop late/ADJ/8/ccomp ./PUNCT/8/punct`)
+	o := resolve(t, doc, sents, varland,
+		said(t, doc, "JR Holt, an economist at the Meridian League", "said", "“It was cold,”"),
+		said(t, doc, "Tessa Brandt, a Varlandic economist,", "said", "it was late"))
+	o.want("JR Holt (LEA); direct", "Tessa Brandt; indirect")
+}
