@@ -109,7 +109,10 @@ func (rd *reading) linear(n name) int {
 			}
 		}
 		if at := rd.nameAt[k]; at >= 0 && rd.names[at].class == person {
-			return -1
+			if to := rd.names[at].to; to >= end || !rd.office(to) {
+				return -1
+			}
+			continue // "a former Holt aide"
 		}
 		if rd.office(k) {
 			k = rd.hyphened(k, end)
@@ -183,6 +186,38 @@ func (rd *reading) predicate(a int, n name) {
 		}
 	}
 	rd.roleOf(a, w.head)
+}
+
+// served reads the office in a relative clause behind a name: "Ana Berg, who
+// served as envoy to Ostria". One told in the past is a former one.
+func (rd *reading) served(a int, n name) {
+	k, end := n.to, rd.first[rd.words[n.from].sent+1]
+	if k < end && rd.words[k].text == "," {
+		k++
+	}
+	if k >= end || rd.words[k].lower != "who" {
+		return
+	}
+	past, as, has := false, false, false
+	for k++; k < end && k < n.to+8; k++ {
+		switch w := &rd.words[k]; {
+		case w.Lemma == "serve" || w.Lemma == "be" || w.lower == "been":
+			past = past || !has && (w.lower == "served" || w.lower == "was")
+			as = as || w.Lemma == "serve"
+		case w.lower == "has":
+			has = true
+		case w.Tag == "ADV" || w.lower == "as" && as:
+		default:
+			h := rd.nounPhrase(k)
+			if h < 0 || h >= end || !rd.office(h) || rd.words[h].plural() || rd.nameAt[h] >= 0 {
+				return
+			}
+			r := rd.readRole(rd.phraseStart(h), h, h+1)
+			r.apart = r.apart || past
+			rd.addRole(a, r)
+			return
+		}
+	}
 }
 
 // congress reads the bracket behind the name of a member of the United

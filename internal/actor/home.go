@@ -109,6 +109,22 @@ func (rd *reading) heads(n name) string {
 // national has the offices that, without a state, are the state's own.
 var national = map[string]bool{"president": true, "premier": true, "chancellor": true, "minister": true, "secretary": true, "general": true, "king": true, "queen": true, "chief": true}
 
+// taken reports whether somebody else is known to hold the office for the home
+// state: two presidents without a state are of two states.
+func (rd *reading) taken(s *someone, r role) bool {
+	for _, o := range rd.actors {
+		if o == s || o.kind != "person" || !o.named() {
+			continue
+		}
+		for i := range o.roles {
+			if strings.EqualFold(o.roles[i].title, r.title) && rd.g.Leader(strings.Join(o.parts, " "), rd.year()) == rd.home {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // homeParty returns the party of someone who holds a national office that is
 // named without its state: the home state's.
 func (rd *reading) homeParty(s *someone) string {
@@ -122,6 +138,9 @@ func (rd *reading) homeParty(s *someone) string {
 		return rd.side.of(rd.home)
 	}
 	for _, r := range s.roles {
+		if rd.taken(s, r) {
+			continue
+		}
 		if national[r.noun] && r.of == "" && r.code == "" && !r.apart && (rd.words[r.head].capital() || rd.words[r.from].lower == "the") {
 			return rd.side.of(rd.home)
 		}

@@ -146,6 +146,9 @@ func (rd *reading) nameLike(i int) bool {
 		_, n := rd.match(i, rd.first[w.sent+1])
 		return n > 0 && !isDigit(w.text)
 	}
+	if w.Entity == "PERSON" && i > 0 && rd.same(i, i-1) && rd.words[i-1].Entity == "PERSON" && rd.words[i-1].capital() {
+		return true // "Ana Will": a surname that is a small word too
+	}
 	switch w.Tag {
 	case "PROPN":
 		return !rd.calendarWord(w)

@@ -216,7 +216,10 @@ func (rd *reading) describedParty(s *someone, depth int) string {
 	}
 	noun := rd.words[m.head].noun()
 	_, office := rd.lex.offices[noun]
-	if !office && !rd.lex.groups[noun] && !s.plural || rd.lex.documents[noun] {
+	if rd.lex.documents[noun] {
+		return rd.issuerParty(m, depth)
+	}
+	if !office && !rd.lex.groups[noun] && !s.plural {
 		return ""
 	}
 	if len(s.roles) == 0 {
@@ -226,6 +229,9 @@ func (rd *reading) describedParty(s *someone, depth int) string {
 		return rd.side.of(rd.home)
 	}
 	r := s.roles[0]
+	if rd.home != "" && len(r.owner) == 0 && !r.apart && rd.ruled(m) {
+		return rd.side.of(rd.home)
+	}
 	if !office {
 		r.noun = "official"
 		if _, ok := rd.lex.persons[noun]; ok {
@@ -267,7 +273,24 @@ func (rd *reading) sidedParty(from, to int) string {
 }
 
 // rulers has the bodies that, without a state, are the home state's.
-var rulers = map[string]bool{"government": true, "cabinet": true, "parliament": true, "army": true, "military": true}
+var rulers = map[string]bool{"administration": true, "government": true, "cabinet": true, "parliament": true, "army": true, "military": true}
+
+// issuerParty returns the party of the body that a document is named with: "the
+// League report", "a ministry statement".
+func (rd *reading) issuerParty(m mention, depth int) string {
+	for k := m.from; k < m.head; k++ {
+		if a := rd.who[k]; a >= 0 && rd.bodyAt(k) && rd.nameAt[k] >= 0 {
+			return rd.party(a, depth+1)
+		}
+	}
+	return ""
+}
+
+// ruled reports whether a description names a body of the home state before its
+// noun: "administration officials".
+func (rd *reading) ruled(m mention) bool {
+	return m.head > 0 && m.head-1 >= m.from && rulers[rd.words[m.head-1].lower] && rd.nameAt[m.head-1] < 0
+}
 
 // phraseParty returns the party of the talks that some words of a mention
 // name: "Northern rebels".

@@ -68,6 +68,9 @@ func samePerson(a, b []string) bool {
 	if len(a) < 2 || len(b) < 2 || !strings.EqualFold(a[len(a)-1], b[len(b)-1]) {
 		return false
 	}
+	if endsIn(a, b) || endsIn(b, a) {
+		return true // "Ana Sol Berg Lund" and "Berg Lund"
+	}
 	x, y := strings.ToLower(a[0]), strings.ToLower(b[0])
 	if x == y {
 		return true
@@ -77,6 +80,20 @@ func samePerson(a, b []string) bool {
 	}
 	x = strings.TrimRight(x, ".")
 	return (utf8.RuneCountInString(x) == 1 || len(x) > 2) && strings.HasPrefix(y, x)
+}
+
+// endsIn reports whether the longer name ends in all words of the shorter.
+func endsIn(long, short []string) bool {
+	n := len(long) - len(short)
+	if n < 1 {
+		return false
+	}
+	for i := range short {
+		if !strings.EqualFold(long[n+i], short[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // joinSurname joins a single name to the person whose surname it is; of

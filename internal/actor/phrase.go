@@ -101,7 +101,7 @@ func (rd *reading) phraseStart(head int) int {
 			return k - 1
 		case w.Tag == "NOUN" || w.Tag == "PROPN" || w.Tag == "ADJ" || w.Tag == "NUM" || w.text == "-" || w.Tag == "ADV" && w.head < head && w.head >= k-1,
 			w.Tag == "VERB" && (w.Rel == "amod" || w.lower == "lead"):
-			if n := rd.nameAt[k-1]; n >= 0 && rd.names[n].class == person && rd.words[k-1].head != head && rd.words[k-1].Rel != "compound" && rd.words[k-1].Rel != "nmod:poss" {
+			if n := rd.nameAt[k-1]; n >= 0 && rd.names[n].class == person && !(k == head && rd.office(head)) && rd.words[k-1].head != head && rd.words[k-1].Rel != "compound" && rd.words[k-1].Rel != "nmod:poss" {
 				return k
 			}
 			k--

@@ -50,6 +50,8 @@ func (rd *reading) turns(i, j int) bool {
 	switch {
 	case a == b:
 		return false
+	case b == "PERSON" && rd.words[j].Rel == "flat" && rd.words[j].head >= i && rd.words[j].head < j:
+		return false
 	case b == "PERSON":
 		_, first := rd.lex.firstNames[rd.words[j-1].text]
 		return !first && !initials(rd.words[j-1].text) || j-1 > i

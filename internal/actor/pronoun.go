@@ -63,8 +63,10 @@ func (rd *reading) antecedent(i int, trail []event, fits func(*someone) bool) in
 		if far == 0 && !quotedHere && strings.HasPrefix(rd.words[e.token].Rel, "nsubj") {
 			score += 2 // "while Holt waits, she hopes"
 		}
-		if rd.inQuote(e.token) != quotedHere {
-			score -= 1
+		if in := rd.inQuote(e.token); quotedHere && !in {
+			score -= 2
+		} else if in != quotedHere {
+			score--
 		}
 		if e.actor == last {
 			score += 1.5

@@ -172,14 +172,15 @@ func holdsAny(s demarche.Span, pieces []demarche.Span) bool {
 }
 
 // kindOf says whether the content is wholly in quotation marks (direct), in
-// part (mixed), or not at all (indirect). Marks that hold the cue too are an
+// part (mixed), or not at all (indirect). A "that" before the marks is the
+// reporter's. Marks that hold the cue too are an
 // outer speaker's, and do not count.
 func (rd *reading) kindOf(a *demarche.Attribution) string {
 	inside, outside := false, false
 	for _, piece := range a.Content {
 		from, to := rd.tokens(piece)
 		for k := from; k < to; k++ {
-			if !rd.words[k].letters() && !isDigit(rd.words[k].text) {
+			if !rd.words[k].letters() && !isDigit(rd.words[k].text) || k == from && rd.words[k].lower == "that" && rd.words[k].Tag == "SCONJ" {
 				continue
 			}
 			if rd.quoted(k, a) {

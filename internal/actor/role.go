@@ -36,6 +36,7 @@ func (rd *reading) findRoles() {
 		rd.ofBehind(a, n)
 		rd.apposition(a, n)
 		rd.predicate(a, n)
+		rd.served(a, n)
 		rd.congress(a, n)
 	}
 }

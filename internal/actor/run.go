@@ -61,7 +61,7 @@ func (rd *reading) connector(i, j, end int) int {
 		return k - j
 	}
 	if rd.words[j].text == "and" {
-		if rd.open(i, j) && rd.words[k].Entity != "LOCATION" && rd.words[k].head >= i {
+		if rd.open(i, j) && rd.words[k].Entity != "LOCATION" && rd.words[k].head >= i || k == j+1 && rd.paired(i, j, end) {
 			return k - j
 		}
 		return 0
@@ -73,6 +73,29 @@ func (rd *reading) connector(i, j, end int) int {
 }
 
 var joins = map[string]bool{"of": true, "for": true, "on": true, "and": true, "the": true}
+
+// paired reports whether "and" at j joins two words of one body's name: what
+// stands before it, back to i, names nobody, and the words behind it end in a
+// body's noun: "Oversight and Reform Committee".
+func (rd *reading) paired(i, j, end int) bool {
+	last := &rd.words[j-1]
+	if rd.lex.orgNouns[last.text] || last.Entity == "PERSON" || last.Entity == "LOCATION" || j-i > 3 {
+		return false
+	}
+	for k := i; k < j; k++ {
+		if _, n := rd.match(k, j); n > 0 {
+			return false
+		}
+	}
+	k := j + 1
+	for k < end && rd.words[k].capital() && rd.words[k].Entity != "PERSON" && k-j < 5 {
+		if rd.isTitle(k) {
+			return false
+		}
+		k++
+	}
+	return k-j > 2 && rd.lex.orgNouns[rd.words[k-1].text]
+}
 
 // open reports whether [i, j) already holds "of" or "for" behind a body's
 // noun, so that "and" goes on with its name: "Institute for War and Peace".

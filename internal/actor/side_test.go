@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"strings"
 	"testing"
 
 	"demarche"
@@ -57,4 +58,50 @@ Tessa/PROPN/8/nsubj/P Brandt/PROPN/1/flat/P ,/PUNCT/6/punct a/DET/6/det Varlandi
 		said(t, doc, "JR Holt, an economist at the Meridian League", "said", "“It was cold,”"),
 		said(t, doc, "Tessa Brandt, a Varlandic economist,", "said", "it was late"))
 	o.want("JR Holt (LEA); direct", "Tessa Brandt; indirect")
+}
+
+func TestTrivialInnerStatements(t *testing.T) {
+	for _, c := range []struct {
+		text, source, cue, content string
+		keep                       bool
+	}{
+		{`
+Vask said he hoped it ends.
+Vask/PROPN/2/nsubj/P said/VERB/0/root he/PRON/4/nsubj hoped/VERB/2/ccomp it/PRON/6/nsubj ends/VERB/4/ccomp ./PUNCT/2/punct`, "he", "hoped", "it ends", false},
+		{`
+Vask said he had told Corsk it ends.
+Vask/PROPN/2/nsubj/P said/VERB/0/root he/PRON/5/nsubj had/AUX/5/aux told/VERB/2/ccomp Corsk/PROPN/5/obj/P it/PRON/8/nsubj ends/VERB/5/ccomp ./PUNCT/2/punct`, "he", "had told", "it ends", true},
+		{`
+Vask said Corsk wants to leave.
+Vask/PROPN/2/nsubj/P said/VERB/0/root Corsk/PROPN/4/nsubj/P wants/VERB/2/ccomp to/PART/6/mark leave/VERB/4/xcomp ./PUNCT/2/punct`, "Corsk", "wants", "to leave", false},
+		{`
+Vask said Corsk wants to leave the valley.
+Vask/PROPN/2/nsubj/P said/VERB/0/root Corsk/PROPN/4/nsubj/P wants/VERB/2/ccomp to/PART/6/mark leave/VERB/4/xcomp the/DET/8/det valley/NOUN/6/obj ./PUNCT/2/punct`, "Corsk", "wants", "to leave the valley", true},
+		{`
+Vask said it shows he left.
+Vask/PROPN/2/nsubj/P said/VERB/0/root it/PRON/4/nsubj shows/VERB/2/ccomp he/PRON/6/nsubj left/VERB/4/ccomp ./PUNCT/2/punct`, "it", "shows", "he left", false},
+	} {
+		doc, sents := article(t, "2026-03-10", c.text)
+		outer, inner := said(t, doc, "Vask", "said", strings.TrimSuffix(strings.TrimPrefix(doc.Text, "Vask said "), ".\n\n")), said(t, doc, c.source, c.cue, c.content)
+		inner.Within = 0
+		if got := len(resolve(t, doc, sents, nil, outer, inner).statements); got != 1+map[bool]int{true: 1}[c.keep] {
+			t.Errorf("%q: %d statements", strings.TrimSpace(doc.Text), got)
+		}
+	}
+}
+
+func TestRolesInRelativeClausesAndNamesInRoles(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+Ruth Dell, who serves as envoy to Ostria, said it was late.
+Ruth/PROPN/10/nsubj/P Dell/PROPN/1/flat/P ,/PUNCT/5/punct who/PRON/5/nsubj serves/VERB/1/acl:relcl as/ADP/7/case envoy/NOUN/5/obl to/ADP/9/case Ostria/PROPN/5/obl/L ,/PUNCT/1/punct said/VERB/0/root it/PRON/14/nsubj was/AUX/14/cop late/ADJ/11/ccomp ./PUNCT/11/punct`, `
+Mila Orne, a former Dell aide, said it was cold.
+Mila/PROPN/9/nsubj/P Orne/PROPN/1/flat/P ,/PUNCT/7/punct a/DET/7/det former/ADJ/7/amod Dell/PROPN/1/flat/P aide/NOUN/1/appos ,/PUNCT/1/punct said/VERB/0/root it/PRON/12/nsubj was/AUX/12/cop cold/ADJ/9/ccomp ./PUNCT/9/punct`, `
+The Central and East Orrin Council met Ana Will and Bor Ki-tan.
+The/DET/6/det Central/ADJ/6/amod/O and/CCONJ/4/cc East/PROPN/6/compound/L Orrin/PROPN/6/compound/O Council/PROPN/7/nsubj/O met/VERB/0/root Ana/PROPN/7/obj/P Will/AUX/8/aux/P and/CCONJ/11/cc Bor/PROPN/8/conj Ki/PROPN/11/flat/P -/PUNCT/12/punct tan/PROPN/11/flat/P ./PUNCT/7/punct`)
+	o := resolve(t, doc, sents, varland)
+	for name, want := range map[string]string{"Ruth Dell": "envoy to Ostria | ", "Mila Orne": "former Dell aide | Dell", "Central and East Orrin Council": "", "Ana Will": "", "Bor Ki-tan": ""} {
+		if got := roles(o.named(name)); got != want {
+			t.Errorf("%s: roles %q, want %q", name, got, want)
+		}
+	}
 }

@@ -13,19 +13,34 @@ import (
 func (rd *reading) statements() []demarche.Statement {
 	order := rd.order()
 	id := make([]string, len(rd.attrs))
-	for n, i := range order {
-		id[i] = "s" + strconv.Itoa(n+1)
-	}
-	out := make([]demarche.Statement, 0, len(order))
+	n := 0
 	for _, i := range order {
-		s := rd.statement(i)
-		s.ID = id[i]
-		if w := rd.attrs[i].Within; w >= 0 && w < len(id) && w != i {
-			s.Within = id[w]
+		if !rd.trivial(i) {
+			n++
+			id[i] = "s" + strconv.Itoa(n)
 		}
+	}
+	out := make([]demarche.Statement, 0, n)
+	for _, i := range order {
+		if id[i] == "" {
+			continue
+		}
+		s := rd.statement(i)
+		s.ID, s.Within = id[i], rd.holder(i, id)
 		out = append(out, s)
 	}
 	return out
+}
+
+// holder returns the id of the innermost statement whose content holds
+// attribution i, over those that are left out; "" if there is none.
+func (rd *reading) holder(i int, id []string) string {
+	for w, n := rd.attrs[i].Within, 0; w >= 0 && w < len(id) && w != i && n < len(id); w, n = rd.attrs[w].Within, n+1 {
+		if id[w] != "" {
+			return id[w]
+		}
+	}
+	return ""
 }
 
 func (rd *reading) statement(i int) demarche.Statement {

@@ -11,7 +11,7 @@ import (
 )
 
 // lemmas of the irregular verbs in the tests' trees.
-var lemmas = map[string]string{"said": "say", "told": "tell", "wrote": "write", "was": "be", "is": "be", "has": "have", "says": "say", "had": "have", "spoke": "speak", "quoted": "quote", "reported": "report", "added": "add", "officials": "official", "aides": "aide"}
+var lemmas = map[string]string{"said": "say", "told": "tell", "wrote": "write", "was": "be", "is": "be", "has": "have", "says": "say", "had": "have", "spoke": "speak", "quoted": "quote", "reported": "report", "added": "add", "officials": "official", "aides": "aide", "promised": "promise", "serves": "serve", "hoped": "hope", "wants": "want", "shows": "show"}
 
 var classes = map[string]string{"P": "PERSON", "O": "ORGANIZATION", "L": "LOCATION", "D": "DATE", "M": "MISC"}
 

@@ -53,6 +53,9 @@ func (n *Nester) Add(attributions []demarche.Attribution, sentences []demarche.S
 	return out
 }
 
+// told has the verbs whose passive names a speaker: "he was told by an envoy that".
+var told = map[string]bool{"advise": true, "assure": true, "inform": true, "tell": true, "warn": true}
+
 func childrenOf(s demarche.Sentence) [][]int {
 	out := make([][]int, len(s.Tokens))
 	for i, t := range s.Tokens {
@@ -69,7 +72,7 @@ func nested(s demarche.Sentence, children [][]int, verb int) (demarche.Attributi
 	last := verb
 	for _, c := range children[verb] {
 		switch rel := s.Tokens[c].Rel; {
-		case rel == "nsubj" && s.Tokens[c].Tag != "SCONJ":
+		case rel == "nsubj" && s.Tokens[c].Tag != "SCONJ", rel == "obl:agent" && told[s.Tokens[verb].Lemma]:
 			source = c
 		case (rel == "ccomp" || rel == "xcomp" && s.Tokens[c].Tag == "VERB") && c > verb && content < 0:
 			content = c
@@ -83,7 +86,7 @@ func nested(s demarche.Sentence, children [][]int, verb int) (demarche.Attributi
 		return demarche.Attribution{}, false
 	}
 	who, what := subtree(s, children, source), subtree(s, children, content)
-	if who[1] >= first || what[0] <= last || what[1] == what[0] {
+	if passive := s.Tokens[source].Rel == "obl:agent"; passive && who[0] <= last || !passive && who[1] >= first || what[0] <= last || what[1] == what[0] {
 		return demarche.Attribution{}, false
 	}
 	return demarche.Attribution{
