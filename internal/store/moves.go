@@ -46,9 +46,23 @@ type Reaction struct {
 	Source   Source `json:"from"`
 }
 
+// MoveFilter says which shifts are asked for. Empty strings ask for all.
+type MoveFilter struct {
+	Since, Until  int // days
+	Holder, Issue string
+	Limit         int  // 0 for all
+	Denied        bool // also those that their holder has denied
+}
+
 // Moves are the shifts between two days, newest first, at most limit. Those
 // that their holder has denied come only with denied.
 func (db *DB) Moves(ctx context.Context, since, until, limit int, denied bool) ([]Shift, error) {
+	return db.MovesOf(ctx, MoveFilter{Since: since, Until: until, Limit: limit, Denied: denied})
+}
+
+// MovesOf are the shifts that a filter asks for, newest first.
+func (db *DB) MovesOf(ctx context.Context, f MoveFilter) ([]Shift, error) {
+	limit := f.Limit
 	if limit <= 0 {
 		limit = -1
 	}
@@ -56,9 +70,9 @@ func (db *DB) Moves(ctx context.Context, since, until, limit int, denied bool) (
 	var out []Shift
 	err := db.ask(ctx, op, `SELECT h.holder, h.issue, h.day, h."from", h."to", h.rule, h.sources, `+
 		proofColumns("a")+`, `+proofColumns("b")+`, `+proofColumns("c")+`
-		FROM (SELECT * FROM shift WHERE day BETWEEN ? AND ? AND (denied = 0 OR ?) ORDER BY day DESC, issue, holder LIMIT ?) h`+
+		FROM (SELECT * FROM shift WHERE day BETWEEN ? AND ? AND (denied = 0 OR ?) AND (? = '' OR holder = ?) AND (? = '' OR issue = ?) ORDER BY day DESC, issue, holder LIMIT ?) h`+
 		proofJoins("a", "old")+proofJoins("b", "new")+proofJoins("c", "denied")+` ORDER BY h.day DESC, h.issue, h.holder`,
-		[]any{since, until, denied, limit}, func(rows *sql.Rows) (bool, error) {
+		[]any{f.Since, f.Until, f.Denied, f.Holder, f.Holder, f.Issue, f.Issue, limit}, func(rows *sql.Rows) (bool, error) {
 			var h Shift
 			var old, new, no Proof
 			dest := []any{&h.Holder, &h.Issue, &h.day, &h.From, &h.To, &h.Rule, &h.Sources}

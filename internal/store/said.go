@@ -17,12 +17,14 @@ type Filter struct {
 	Until   int
 	Text    string // words, all of them; "in quotation marks" one behind the other
 	Limit   int    // 0 for all
+	Before  int64  // a statement's id: only what comes behind it in the order of answers; 0 for all
 	Reports bool   // every report, not only one of each utterance
 }
 
 // Said is one statement, or one utterance with its newest report.
 type Said struct {
 	ID         int64   `json:"id"`
+	Local      string  `json:"local"` // the statement's id in its record
 	Date       string  `json:"date"`
 	DateFrom   string  `json:"date_from"` // text | published | updated | fetched
 	Kind       string  `json:"kind"`
@@ -43,7 +45,7 @@ type Said struct {
 	Source     Source  `json:"from"`
 }
 
-const saidColumns = `s.id, s.kind, s.party, s.speaker, s.said_how, s.content, s.start, s."end", s.channel, s.occasion, s.language, s.confidence, s.role, s.utterance,
+const saidColumns = `s.id, s.local, s.kind, s.party, s.speaker, s.said_how, s.content, s.start, s."end", s.channel, s.occasion, s.language, s.confidence, s.role, s.utterance,
 	u.variants, u.sources, u.day, ` + sourceColumns
 
 const saidJoins = ` JOIN utterance u ON u.id = s.utterance JOIN document d ON d.id = s.document JOIN outlet o ON o.id = d.outlet`
@@ -66,12 +68,15 @@ func (db *DB) Said(ctx context.Context, q Filter, f func(Said) bool) error {
 	if q.Until != 0 {
 		from, args = from+` AND `+order+` < ?`, append(args, firstOf(q.Until+1))
 	}
+	if q.Before != 0 {
+		from, args = from+` AND `+order+` < ?`, append(args, q.Before)
+	}
 	from = strings.Replace(from, `w.statement_words MATCH`, `statement_words MATCH`, 1)
 	seen, n := map[int64]bool{}, 0
 	return db.ask(ctx, "search "+db.path, `SELECT `+saidColumns+` FROM `+from+` ORDER BY `+order+` DESC`, args, func(rows *sql.Rows) (bool, error) {
 		var s Said
 		var first int
-		err := rows.Scan(append([]any{&s.ID, &s.Kind, &s.Party, &s.Speaker, &s.DateFrom, &s.Content, &s.Start, &s.End, &s.Channel, &s.Occasion, &s.Language,
+		err := rows.Scan(append([]any{&s.ID, &s.Local, &s.Kind, &s.Party, &s.Speaker, &s.DateFrom, &s.Content, &s.Start, &s.End, &s.Channel, &s.Occasion, &s.Language,
 			&s.Confidence, &s.Role, &s.Utterance, &s.Variants, &s.Sources, &first}, s.Source.dest()...)...)
 		if err != nil || !q.Reports && seen[s.Utterance] {
 			return err == nil, err
