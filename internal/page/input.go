@@ -98,7 +98,9 @@ func below(dir string) []Input {
 // the articles. A file without an extension is looked into when it is read.
 func mayHoldArticles(path string) bool {
 	switch strings.ToLower(filepath.Ext(path)) {
-	case ".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", "":
+	case ".gz":
+		return holdsRecords(path)
+	case ".warc", ".dna", ".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", "":
 		return true
 	}
 	return false

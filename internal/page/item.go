@@ -25,6 +25,7 @@ type Reader struct {
 	Client *fetch.Client    // nil refuses addresses
 	Now    func() time.Time // nil is time.Now
 	Hints  Hints            // what the user says of every input: Date, Publisher, URL
+	Resume map[string]int64 // archives by name: the byte from which to read
 }
 
 // Item is one document that is not parsed yet, and for files and addresses not
@@ -32,6 +33,7 @@ type Reader struct {
 // Document may be called from several goroutines at once.
 type Item struct {
 	Source string // near what document.source will be: the id of a JSON line is known only once it is read
+	End    int64  // of an archive: where to read on once this one is done
 	read   func(context.Context) (demarche.Document, error)
 }
 
@@ -60,9 +62,17 @@ func (r *Reader) open(ctx context.Context, in Input, yield func(Item, error) boo
 	case in.Name == "-":
 		return r.stdin(yield)
 	case isURL(in.Name):
-		return yield(Item{in.Name, func(ctx context.Context) (demarche.Document, error) { return r.fetched(ctx, in.Name) }}, nil)
+		return yield(Item{Source: in.Name, read: func(ctx context.Context) (demarche.Document, error) { return r.fetched(ctx, in.Name) }}, nil)
+	case holdsRecords(in.Name):
+		return r.records(in.Name, yield)
+	case holdsTable(in.Name):
+		return r.table(in.Name, yield)
+	case holdsCoding(in.Name):
+		return r.coding(in.Name, yield)
+	case strings.HasSuffix(strings.ToLower(in.Name), ".json"):
+		return r.json(in.Name, yield)
 	case !holdsLines(in.Name):
-		return yield(Item{in.Name, func(context.Context) (demarche.Document, error) { return r.file(in.Name) }}, nil)
+		return yield(Item{Source: in.Name, read: func(context.Context) (demarche.Document, error) { return r.file(in.Name) }}, nil)
 	}
 	f, err := os.Open(in.Name)
 	if err != nil {
@@ -105,7 +115,7 @@ func (r *Reader) stdin(yield func(Item, error) bool) bool {
 	if err != nil {
 		return yield(Item{Source: "-"}, err)
 	}
-	return yield(Item{"-", func(context.Context) (demarche.Document, error) { return r.parse("-", data, "") }}, nil)
+	return yield(Item{Source: "-", read: func(context.Context) (demarche.Document, error) { return r.parse("-", data, "") }}, nil)
 }
 
 func looksLikeJSON(head []byte) bool {

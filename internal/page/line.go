@@ -13,16 +13,6 @@ import (
 	"demarche"
 )
 
-// article is one line of JSON Lines. Other fields are allowed and not read.
-type articleLine struct {
-	ID        json.RawMessage `json:"id"` // text or a number
-	URL       string          `json:"url"`
-	Title     string          `json:"title"`
-	Date      string          `json:"date"`
-	Publisher string          `json:"publisher"`
-	Text      string          `json:"text"`
-}
-
 var errLongLine = errors.New("the line is too long")
 
 // lines yields one item a line. A line that is too long is skipped without
@@ -45,7 +35,7 @@ func (r *Reader) lines(name string, in io.Reader, yield func(Item, error) bool) 
 		case len(data) > 0:
 			found = true
 			read := func(context.Context) (demarche.Document, error) { return r.line(name, at, data) }
-			if !yield(Item{at, read}, nil) {
+			if !yield(Item{Source: at, read: read}, nil) {
 				return false
 			}
 		}
@@ -83,26 +73,25 @@ func (r *Reader) line(name, at string, data []byte) (demarche.Document, error) {
 	if !utf8.Valid(data) {
 		return demarche.Document{}, invalid(at, "save it as UTF-8", "%w", errBrokenUTF8)
 	}
-	var a articleLine
-	if err := json.Unmarshal(data, &a); err != nil {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(data, &fields); err != nil {
 		return demarche.Document{}, invalid(at, hint, "it is not JSON: %w", err)
 	}
-	if a.Text == "" {
+	get := func(name string) string { return valueOf(fields[name]) }
+	if row(get).pick(textFields) == "" {
 		return demarche.Document{}, invalid(at, hint, `it has no "text"`)
 	}
-	h := r.Hints
-	h.Source = at
-	if id := idOf(a.ID); id != "" {
-		h.Source = named(name) + "#" + id
-	}
-	h.URL, h.Title, h.Date, h.Publisher = first(a.URL, h.URL), first(a.Title, h.Title), first(a.Date, h.Date), first(a.Publisher, h.Publisher)
-	h.ContentType = "text/plain; charset=utf-8"
-	return Parse([]byte(a.Text), h, r.now())
+	return r.article(name, at, get)
 }
 
-// idOf returns an id as text, whether it was given as text or as a number.
-func idOf(raw json.RawMessage) string {
+// valueOf returns a field as text, whether it was given as text, as a number or
+// as a list with one first.
+func valueOf(raw json.RawMessage) string {
 	var s string
+	var list []json.RawMessage
+	if len(raw) > 0 && raw[0] == '[' && json.Unmarshal(raw, &list) == nil && len(list) > 0 {
+		raw = list[0]
+	}
 	if json.Unmarshal(raw, &s) == nil {
 		return s
 	}
