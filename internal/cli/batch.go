@@ -59,16 +59,25 @@ func (b batch) one(ctx context.Context, load loader) (o outcome) {
 
 // documents are what the arguments name, in their order.
 func (e *env) documents(ctx context.Context, inputs []page.Input, hints page.Hints) iter.Seq[loader] {
-	r := &page.Reader{Stdin: e.stdin, Client: e.web.get(), Now: e.now, Hints: hints}
 	return func(yield func(loader) bool) {
-		for item, err := range r.Items(ctx, inputs) {
-			load := item.Document
-			if err != nil {
-				load = func(context.Context) (demarche.Document, error) { return demarche.Document{}, err }
-			}
-			if !yield(load) {
+		for item, err := range e.items(ctx, inputs, hints, nil) {
+			if !yield(loading(item, err)) {
 				return
 			}
 		}
 	}
+}
+
+// items are the documents of inputs, not loaded yet. resume says where to go on
+// in archives.
+func (e *env) items(ctx context.Context, inputs []page.Input, hints page.Hints, resume map[string]int64) iter.Seq2[page.Item, error] {
+	r := &page.Reader{Stdin: e.stdin, Client: e.web.get(), Now: e.now, Hints: hints, Resume: resume}
+	return r.Items(ctx, inputs)
+}
+
+func loading(item page.Item, err error) loader {
+	if err != nil {
+		return func(context.Context) (demarche.Document, error) { return demarche.Document{}, err }
+	}
+	return item.Document
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,16 +16,17 @@ import (
 
 	"demarche"
 	"demarche/internal/page"
+	"demarche/internal/pipeline"
 )
 
 // deliveries are the documents that the inputs name, in their order: records
 // that `demarche read` has printed as they are, and all else to be read.
-func (e *env) deliveries(ctx context.Context, inputs []page.Input, hints page.Hints) iter.Seq[delivery] {
+func (in *intake) deliveries(ctx context.Context, inputs []page.Input, hints page.Hints) iter.Seq[delivery] {
 	return func(yield func(delivery) bool) {
-		for _, in := range inputs {
-			of := e.pages(ctx, in, hints)
-			if in.Err == nil && holdsRecords(in.Name) {
-				of = recordsIn(in.Name)
+		for _, input := range inputs {
+			of := in.pages(ctx, input, hints)
+			if input.Err == nil && holdsRecords(input.Name) {
+				of = recordsIn(input.Name)
 			}
 			for d := range of {
 				if !yield(d) {
@@ -35,14 +37,49 @@ func (e *env) deliveries(ctx context.Context, inputs []page.Input, hints page.Hi
 	}
 }
 
-func (e *env) pages(ctx context.Context, in page.Input, hints page.Hints) iter.Seq[delivery] {
+func (in *intake) pages(ctx context.Context, input page.Input, hints page.Hints) iter.Seq[delivery] {
 	return func(yield func(delivery) bool) {
-		for load := range e.documents(ctx, []page.Input{in}, hints) {
-			if !yield(delivery{source: in.Name, load: load}) {
+		archive, resume, err := in.resume(ctx, input)
+		if err != nil {
+			yield(delivery{source: input.Name, load: loading(page.Item{}, err)})
+			return
+		}
+		for item, err := range in.e.items(ctx, []page.Input{input}, hints, resume) {
+			d := delivery{source: input.Name, load: loading(item, err), end: item.End}
+			if d.end > 0 {
+				d.source, d.archive = item.Source, archive
+			}
+			if !yield(d) {
 				return
 			}
 		}
 	}
+}
+
+// resume finds out how far an archive was read, and by what name that is noted.
+func (in *intake) resume(ctx context.Context, input page.Input) (archive string, resume map[string]int64, err error) {
+	if input.Err != nil || !page.HoldsRecords(input.Name) {
+		return "", nil, nil
+	}
+	if archive, err = archiveName(input.Name); err != nil {
+		return "", nil, nil // the reading says why
+	}
+	done, err := in.db.ReadTo(ctx, archive, pipeline.Version)
+	return archive, map[string]int64{input.Name: done}, err
+}
+
+// archiveName is the full path with the hash of the first bytes.
+func archiveName(name string) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	head := make([]byte, 4096)
+	n, _ := io.ReadFull(f, head)
+	sum := sha256.Sum256(head[:n])
+	full, err := filepath.Abs(name)
+	return fmt.Sprintf("%s %x", full, sum[:8]), err
 }
 
 // holdsRecords looks into the first line of a file of JSON Lines.

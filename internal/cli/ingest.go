@@ -38,7 +38,8 @@ func (e *env) ingest() *cobra.Command {
 was found. A PATH is what it is for read; JSON Lines that read has printed are
 taken as they are. Each document is written whole or not at all, so that an
 ingest may be stopped at any moment: the same command again does the rest.
-What is there already is not read twice.`,
+What is there already is not read twice, and a WARC file is read on from the
+record that the last ingest came to.`,
 		Example: `  demarche ingest --talks talks.yaml articles/
   demarche ingest --db talks.db more/*.html
   demarche read --format json --talks talks.yaml articles/ > records.jsonl && demarche ingest --talks talks.yaml records.jsonl`,
@@ -91,8 +92,9 @@ type intake struct {
 	e     *env
 	db    *store.DB
 	batch batch
-	count map[string]int // outcomes by what they came to
-	last  time.Time      // when the ledger was settled last
+	count map[string]int   // outcomes by what they came to
+	last  time.Time        // when the ledger was settled last
+	read  map[string]int64 // how far archives were read, since that was noted last
 }
 
 // settling is how often the ledger is brought up to date during an ingest, for
@@ -110,32 +112,34 @@ func (e *env) intake(ctx context.Context, db *store.DB, t *demarche.Talks, jobs 
 	if err != nil {
 		return nil, err
 	}
-	in := &intake{e: e, db: db, batch: batch{talks: t, jobs: jobs}, count: map[string]int{}, last: e.now()}
+	in := &intake{e: e, db: db, batch: batch{talks: t, jobs: jobs}, count: map[string]int{}, read: map[string]int64{}, last: e.now()}
 	in.batch.reader, err = e.open()
 	return in, err
 }
 
 // delivery is one document on its way in: to be read, or read already.
 type delivery struct {
-	source string
-	load   loader
-	record *demarche.Record
+	source  string
+	load    loader
+	record  *demarche.Record
+	archive string // that it is a record of, and where that record ends
+	end     int64
 }
 
 // taken is what one document came to.
 type taken struct {
-	source string
-	item   store.Item
-	known  bool // the store has it already: nothing was read
-	err    error
+	delivery
+	item  store.Item
+	known bool // the store has it already: nothing was read
+	err   error
 }
 
 func (in *intake) all(ctx context.Context, inputs []page.Input, hints page.Hints) error {
 	progress := in.e.progress(countable(inputs))
 	defer progress.clear()
-	failed, err := in.store(ctx, in.e.deliveries(ctx, inputs, hints), progress)
+	failed, err := in.store(ctx, in.deliveries(ctx, inputs, hints), progress)
 	if err == nil || ctx.Err() != nil {
-		if settled := in.db.Settle(context.WithoutCancel(ctx)); err == nil {
+		if settled := in.settle(context.WithoutCancel(ctx)); err == nil {
 			err = settled
 		}
 	}
@@ -160,10 +164,16 @@ func (in *intake) store(ctx context.Context, items iter.Seq[delivery], progress 
 			if err := in.db.Failed(ctx, t.source, "", t.err); err != nil {
 				return failed, err
 			}
-			continue
-		}
-		if err := in.put(ctx, t); err != nil {
+		} else if err := in.put(ctx, t); err != nil {
 			return failed, err
+		}
+		if t.archive != "" && ctx.Err() == nil {
+			in.read[t.archive] = t.end
+		}
+		if in.e.now().Sub(in.last) > settling {
+			if err := in.settle(ctx); err != nil {
+				return failed, err
+			}
 		}
 	}
 	return failed, ctx.Err()
@@ -182,18 +192,26 @@ func (in *intake) put(ctx context.Context, t taken) error {
 	if out.Copy {
 		in.count["copies"]++
 	}
-	if now := in.e.now(); now.Sub(in.last) > settling {
-		if err := in.db.Settle(ctx); err != nil {
-			return err
-		}
-		in.last = in.e.now()
+	return nil
+}
+
+// settle brings the ledger up to date, and notes how far archives were read:
+// what is before that is in.
+func (in *intake) settle(ctx context.Context) error {
+	if err := in.db.Settle(ctx); err != nil {
+		return err
 	}
+	if err := in.db.NoteRead(ctx, pipeline.Version, in.read); err != nil {
+		return err
+	}
+	clear(in.read)
+	in.last = in.e.now()
 	return nil
 }
 
 // one loads and reads one document, unless the store has it.
 func (in *intake) one(ctx context.Context, d delivery) taken {
-	t := taken{source: d.source}
+	t := taken{delivery: d}
 	if d.record != nil {
 		t.item.Record = *d.record
 		return t

@@ -33,8 +33,9 @@ func (e *env) read() *cobra.Command {
 		Long: `Read articles and print their statements, acts and positions.
 
 A PATH is a file, a directory, a glob, an http(s) address, or - for standard
-input. Files may be plain text, HTML, or JSON Lines of {id, url, title, date,
-publisher, text}. Several are read in parallel and printed in the order given.
+input. Files may be plain text or HTML, or hold many articles: JSON or JSON Lines
+of {id, url, title, date, publisher, text}, a CSV table with such columns, a WARC
+file of a crawl, or a database of Discourse Network Analyzer. Several are read in parallel and printed in the order given.
 An input that cannot be read costs one line on standard error; the others are
 still read, and the exit status is 1.`,
 		Example: `  demarche read article.txt
@@ -138,7 +139,7 @@ func written(err error) error {
 func countable(inputs []page.Input) int {
 	for _, in := range inputs {
 		switch strings.ToLower(filepath.Ext(in.Name)) {
-		case ".jsonl", ".ndjson", ".json":
+		case ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".dna", ".warc", ".gz":
 			return 0
 		}
 		if in.Name == "-" {

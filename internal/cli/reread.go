@@ -88,7 +88,7 @@ func (in *intake) again(ctx context.Context, ids []int64) error {
 		}
 		o := in.batch.one(ctx, func(context.Context) (demarche.Document, error) { return in.reparsed(item), nil })
 		item.Record = o.record
-		return taken{source: item.Record.Document.Source, item: item, err: o.err}
+		return taken{delivery: delivery{source: item.Record.Document.Source}, item: item, err: o.err}
 	}
 	var failed error
 	for t := range inOrder(ctx, each(ids), in.batch.jobs, work) {

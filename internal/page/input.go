@@ -89,7 +89,7 @@ func below(dir string) []Input {
 	})
 	if len(out) == 0 && err == nil {
 		return []Input{{Name: dir, Err: &demarche.Error{Kind: demarche.NotFound, Op: "read " + dir,
-			Cause: errors.New("the directory holds no .txt, .html or .jsonl file"), Hint: "name the files themselves to read them all the same"}}}
+			Cause: errors.New("the directory holds no file of articles (.txt, .html, .jsonl, .csv, .warc …)"), Hint: "name the files themselves to read them all the same"}}}
 	}
 	return out
 }
@@ -99,8 +99,8 @@ func below(dir string) []Input {
 func mayHoldArticles(path string) bool {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".gz":
-		return holdsRecords(path)
-	case ".warc", ".dna", ".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", "":
+		return HoldsRecords(path) || formatOf(path) != one
+	case ".warc", ".dna", ".csv", ".tsv", ".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", "":
 		return true
 	}
 	return false

@@ -7,8 +7,6 @@ import (
 	"io"
 	"iter"
 	"os"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"demarche"
@@ -63,42 +61,27 @@ func (r *Reader) open(ctx context.Context, in Input, yield func(Item, error) boo
 		return r.stdin(yield)
 	case isURL(in.Name):
 		return yield(Item{Source: in.Name, read: func(ctx context.Context) (demarche.Document, error) { return r.fetched(ctx, in.Name) }}, nil)
-	case holdsRecords(in.Name):
+	case HoldsRecords(in.Name):
 		return r.records(in.Name, yield)
-	case holdsTable(in.Name):
-		return r.table(in.Name, yield)
-	case holdsCoding(in.Name):
-		return r.coding(in.Name, yield)
-	case strings.HasSuffix(strings.ToLower(in.Name), ".json"):
-		return r.json(in.Name, yield)
-	case !holdsLines(in.Name):
+	}
+	of := formatOf(in.Name)
+	if of == one {
 		return yield(Item{Source: in.Name, read: func(context.Context) (demarche.Document, error) { return r.file(in.Name) }}, nil)
 	}
-	f, err := os.Open(in.Name)
+	f, err := unpacked(in.Name)
 	if err != nil {
-		return yield(Item{Source: in.Name}, unreadable(in.Name, err))
+		return yield(Item{Source: in.Name}, err)
 	}
 	defer f.Close()
+	switch of {
+	case table:
+		return r.rows(in.Name, f, yield)
+	case values:
+		return r.json(in.Name, f, yield)
+	case coding:
+		return r.coding(ctx, in.Name, yield)
+	}
 	return r.lines(in.Name, f, yield)
-}
-
-// holdsLines reports whether a file is JSON Lines: by its name or, where that
-// says nothing, by how it starts.
-func holdsLines(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".jsonl", ".ndjson":
-		return true
-	case ".txt", ".text", ".html", ".htm", ".xhtml":
-		return false
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return false // said when the file is read
-	}
-	defer f.Close()
-	head := make([]byte, 512)
-	n, _ := io.ReadFull(f, head)
-	return looksLikeJSON(head[:n])
 }
 
 // stdin yields the document on standard input, or one a line if it starts as

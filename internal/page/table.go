@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -15,23 +14,7 @@ import (
 	"demarche"
 )
 
-// holdsTable reports whether a file is a table of articles, by its name.
-func holdsTable(name string) bool {
-	name = strings.ToLower(name)
-	return strings.HasSuffix(name, ".csv") || strings.HasSuffix(name, ".tsv")
-}
-
-// table yields one item a row of a CSV file with a heading.
-func (r *Reader) table(name string, yield func(Item, error) bool) bool {
-	f, err := os.Open(name)
-	if err != nil {
-		return yield(Item{Source: name}, unreadable(name, err))
-	}
-	defer f.Close()
-	return r.rows(name, f, yield)
-}
-
-// rows reads a table: separated by commas, semicolons or tabs, whichever its
+// rows yields one item a row of a table with a heading: separated by commas, semicolons or tabs, whichever its
 // heading has most.
 func (r *Reader) rows(name string, in io.Reader, yield func(Item, error) bool) bool {
 	bound := &bounded{r: in, left: maxSize}

@@ -13,8 +13,8 @@ import (
 	"demarche/internal/archive"
 )
 
-// holdsRecords reports whether a file is a WARC, by its name.
-func holdsRecords(name string) bool {
+// HoldsRecords reports whether a file is a WARC, by its name.
+func HoldsRecords(name string) bool {
 	name = strings.ToLower(name)
 	return strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".warc.gz")
 }
