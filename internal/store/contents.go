@@ -96,11 +96,11 @@ func (c *contents) cast() {
 			continue // places are in the record; the ledger asks who
 		}
 		id := c.actor(a)
-		if c.changed(`INSERT OR IGNORE INTO cast_in (document, local, actor, statements) VALUES (?, ?, ?, ?)`, c.document, a.ID, id, spoken[a.ID]) > 0 {
-			c.exec(`UPDATE actor SET documents = documents + 1, statements = statements + ?, first = min(first, ?), last = max(last, ?) WHERE id = ?`, spoken[a.ID], c.day, c.day, id)
+		if c.changed(`INSERT INTO cast_in (document, local, actor, statements) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`, c.document, a.ID, id, spoken[a.ID]) > 0 {
+			c.exec(`UPDATE actor SET documents = documents + 1, statements = statements + ?1, first = CASE WHEN first < ?2 THEN first ELSE ?2 END, last = CASE WHEN last > ?2 THEN last ELSE ?2 END WHERE id = ?3`, spoken[a.ID], c.day, id)
 		}
 		for _, r := range a.Roles {
-			c.exec(`INSERT OR IGNORE INTO role (actor, title, of, day, document) VALUES (?, ?, ?, ?, ?)`, id, r.Title, r.Of, c.day, c.document)
+			c.exec(`INSERT INTO role (actor, title, of, day, document) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, id, r.Title, r.Of, c.day, c.document)
 		}
 	}
 }
@@ -109,7 +109,7 @@ func (c *contents) actor(a demarche.Actor) (id int64) {
 	if c.get(`SELECT id FROM actor WHERE name = ? AND kind = ? AND party = ?`, []any{a.Name, a.Kind, a.Party}, &id) {
 		return id
 	}
-	return c.exec(`INSERT INTO actor (name, kind, party, fold, first, last) VALUES (?, ?, ?, ?, ?, ?)`, a.Name, a.Kind, a.Party, strings.ToLower(a.Name), c.day, c.day)
+	return c.insert(`INSERT INTO actor (name, kind, party, fold, first, last) VALUES (?, ?, ?, ?, ?, ?)`, a.Name, a.Kind, a.Party, strings.ToLower(a.Name), c.day, c.day)
 }
 
 // drop takes a document's contents out again, before they are written anew.

@@ -85,12 +85,22 @@ func (w *work) join(copied, of int64, overlap float64) {
 	w.exec(`UPDATE document SET original = ?, origin = (SELECT outlet FROM document WHERE id = ?) WHERE original = ?`, root, root, copied)
 }
 
+// text is a stored document as the search for copies sees it.
 func (w *work) text(db *DB, id int64) (ledger.Text, bool) {
 	var t ledger.Text
+	rec, ok := w.record(db, id)
+	if ok {
+		w.get(`SELECT day, published FROM document WHERE id = ?`, []any{id}, &t.Day, &t.Moment)
+		t.Shingles = ledger.Shingles(readable(rec.Document))
+	}
+	return t, ok && w.err == nil
+}
+
+// record is the record of a stored document, with its text.
+func (w *work) record(db *DB, id int64) (rec demarche.Record, ok bool) {
 	var bytes, text, record []byte
-	if !w.get(`SELECT d.day, d.published, b.bytes, b.text, b.record FROM document d JOIN body b ON b.document = d.id WHERE d.id = ?`,
-		[]any{id}, &t.Day, &t.Moment, &bytes, &text, &record) {
-		return t, false
+	if !w.get(`SELECT bytes, text, record FROM body WHERE document = ?`, []any{id}, &bytes, &text, &record) {
+		return rec, false
 	}
 	if text == nil {
 		text = bytes
@@ -99,16 +109,12 @@ func (w *work) text(db *DB, id int64) (ledger.Text, bool) {
 	if err == nil {
 		record, err = db.dec.DecodeAll(record, nil)
 	}
-	var rec struct {
-		Document struct{ Paragraphs []demarche.Paragraph }
-	}
 	if err == nil {
 		err = json.Unmarshal(record, &rec)
 	}
 	if err != nil {
 		w.err = err
-		return t, false
 	}
-	t.Shingles = ledger.Shingles(readable(demarche.Document{Text: string(raw), Paragraphs: rec.Document.Paragraphs}))
-	return t, true
+	rec.Document.Text = string(raw)
+	return rec, err == nil
 }

@@ -34,8 +34,8 @@ func (db *DB) Correct(ctx context.Context, c Correction) (int64, error) {
 			}
 			return
 		}
-		id = w.exec(`INSERT INTO correction (hash, holder, issue, start, "end", verdict, stance, author, at)
-			SELECT ?, holder, issue, start, "end", ?, ?, ?, ? FROM position WHERE id = ?`,
+		id = w.insert(`INSERT INTO correction (hash, holder, issue, start, "end", verdict, stance, author, at)
+			SELECT CAST(? AS TEXT), holder, issue, start, "end", CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT) FROM position WHERE id = ?`,
 			hash, c.Verdict, c.Stance, c.Author, db.Now().UTC().Format("2006-01-02T15:04:05Z"), c.Position)
 		w.correct(hash)
 		w.soil(document)

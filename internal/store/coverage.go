@@ -21,7 +21,7 @@ func (db *DB) Failed(ctx context.Context, source, outlet string, cause error) er
 	}
 	day, _ := Day(db.Now().UTC().Format("2006-01-02"))
 	return db.write(ctx, "note what failed in "+db.path, func(w *work) {
-		w.exec(`INSERT OR IGNORE INTO attempt (source, outlet, day, error) VALUES (?, ?, ?, ?)`, source, w.outlet(outlet), day, text)
+		w.exec(`INSERT INTO attempt (source, outlet, day, error) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`, source, w.outlet(outlet), day, text)
 	})
 }
 
@@ -45,7 +45,7 @@ func (db *DB) Coverage(ctx context.Context, since, until int) ([]Covered, error)
 	var days []int
 	err := db.ask(ctx, "read the coverage of "+db.path, `
 		SELECT o.name, x.day, sum(x.read), sum(x.copies), sum(x.failed), sum(x.unread), max(x.error) FROM (
-			SELECT outlet, day, count(*) - sum(note <> '') AS read, sum(original <> id) AS copies, 0 AS failed, sum(note <> '') AS unread, '' AS error FROM document WHERE day BETWEEN ?1 AND ?2 GROUP BY outlet, day
+			SELECT outlet, day, count(*) FILTER (WHERE note = '') AS read, count(*) FILTER (WHERE original <> id) AS copies, 0 AS failed, count(*) FILTER (WHERE note <> '') AS unread, '' AS error FROM document WHERE day BETWEEN ?1 AND ?2 GROUP BY outlet, day
 			UNION ALL
 			SELECT outlet, day, 0, 0, count(*), 0, max(error) FROM attempt WHERE day BETWEEN ?1 AND ?2 GROUP BY outlet, day
 		) x JOIN outlet o ON o.id = x.outlet GROUP BY o.name, x.day ORDER BY o.name, x.day`, []any{since, until}, func(rows *sql.Rows) (bool, error) {

@@ -116,7 +116,7 @@ func (db *DB) put(w *work, it Item) Outcome {
 }
 
 func (w *work) sighting(document int64, source, fetched string) {
-	w.exec(`INSERT OR IGNORE INTO sighting (document, source, fetched) VALUES (?, ?, ?)`, document, source, fetched)
+	w.exec(`INSERT INTO sighting (document, source, fetched) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, document, source, fetched)
 }
 
 // insert writes the document's own row and its body, and makes the older
@@ -129,7 +129,7 @@ func (db *DB) insert(w *work, it Item, talks string) (id int64, version int) {
 	w.retire(page)
 	day, _ := it.day()
 	outlet := w.outlet(outletName(d))
-	id = w.exec(`INSERT INTO document (hash, page, version, current, source, url, title, author, publisher, language, note,
+	id = w.insert(`INSERT INTO document (hash, page, version, current, source, url, title, author, publisher, language, note,
 		outlet, day, published, published_how, updated, updated_how, fetched, fetched_how, pipeline, talks, original, overlap, origin)
 		VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)`,
 		d.ID, page, version, d.Source, d.URL, d.Title, d.Author, d.Publisher, d.Language, d.Note,
@@ -158,7 +158,8 @@ func (db *DB) body(w *work, id int64, it Item) {
 	case string(bytes) != text:
 		apart = db.enc.EncodeAll([]byte(text), nil)
 	}
-	w.exec(`INSERT OR REPLACE INTO body (document, bytes, text, record) VALUES (?, ?, ?, ?)`,
+	w.exec(`INSERT INTO body (document, bytes, text, record) VALUES (?, ?, ?, ?)
+		ON CONFLICT (document) DO UPDATE SET bytes = excluded.bytes, text = excluded.text, record = excluded.record`,
 		id, db.enc.EncodeAll(bytes, []byte{}), apart, db.enc.EncodeAll(record, nil))
 }
 
@@ -179,14 +180,14 @@ func (w *work) page(address string) (id int64) {
 	if w.get(`SELECT id FROM page WHERE address = ?`, []any{address}, &id) {
 		return id
 	}
-	return w.exec(`INSERT INTO page (address) VALUES (?)`, address)
+	return w.insert(`INSERT INTO page (address) VALUES (?)`, address)
 }
 
 func (w *work) outlet(name string) (id int64) {
 	if w.get(`SELECT id FROM outlet WHERE name = ?`, []any{name}, &id) {
 		return id
 	}
-	return w.exec(`INSERT INTO outlet (name) VALUES (?)`, name)
+	return w.insert(`INSERT INTO outlet (name) VALUES (?)`, name)
 }
 
 // address is what makes two documents versions of one page.
@@ -239,7 +240,7 @@ func (db *DB) Bytes(ctx context.Context, id int64) ([]byte, error) {
 }
 
 func (db *DB) bodyOf(ctx context.Context, id int64) (bytes, text, record []byte, err error) {
-	err = db.pool.QueryRowContext(ctx, `SELECT bytes, text, record FROM body WHERE document = ?`, id).Scan(&bytes, &text, &record)
+	err = db.row(ctx, `SELECT bytes, text, record FROM body WHERE document = ?`, id).Scan(&bytes, &text, &record)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -259,7 +260,7 @@ func (db *DB) bodyOf(ctx context.Context, id int64) (bytes, text, record []byte,
 // the talks that the store keeps: then they need not be read again.
 func (db *DB) Has(ctx context.Context, hash, pipeline string) (bool, error) {
 	var n int
-	err := db.pool.QueryRowContext(ctx, `SELECT count(*) FROM document WHERE hash = ? AND pipeline = ?
+	err := db.row(ctx, `SELECT count(*) FROM document WHERE hash = ? AND pipeline = ?
 		AND talks = coalesce((SELECT hash FROM talks), '')`, hash, pipeline).Scan(&n)
 	return n > 0, db.fail("look into "+db.path, err)
 }
@@ -294,6 +295,6 @@ func (w *work) fold(db *DB, id int64, d demarche.Document) {
 		for i := range hashLimit { // again and again the last one: one statement for every number
 			args = append(args, chunk[min(i, len(chunk)-1)], day, id)
 		}
-		w.exec(`INSERT OR IGNORE INTO fingerprint (hash, day, document) VALUES (?, ?, ?)`+strings.Repeat(`, (?, ?, ?)`, hashLimit-1), args...)
+		w.exec(`INSERT INTO fingerprint (hash, day, document) VALUES (?, ?, ?)`+strings.Repeat(`, (?, ?, ?)`, hashLimit-1)+` ON CONFLICT DO NOTHING`, args...)
 	}
 }

@@ -12,17 +12,17 @@ import (
 var tables = []struct{ name, query string }{
 	{"document", `SELECT d.hash, p.address, d.version, d.current, d.title, o.name, d.day, d.published, d.published_how, d.fetched, d.pipeline, d.talks, x.hash, d.overlap, r.name
 		FROM document d JOIN page p ON p.id = d.page JOIN outlet o ON o.id = d.outlet JOIN document x ON x.id = d.original JOIN outlet r ON r.id = d.origin`},
-	{"body", `SELECT d.hash, hex(b.bytes), hex(b.text), hex(b.record) FROM body b JOIN document d ON d.id = b.document`},
+	{"body", `SELECT d.hash, b.bytes, b.text, b.record FROM body b JOIN document d ON d.id = b.document`},
 	{"sighting", `SELECT d.hash, s.source FROM sighting s JOIN document d ON d.id = s.document`},
 	{"fingerprint", `SELECT f.hash, f.day, d.hash FROM fingerprint f JOIN document d ON d.id = f.document`},
 	{"actor", `SELECT name, kind, party, documents, statements, first, last FROM actor`},
 	{"role", `SELECT a.name, r.title, r.of, r.day, d.hash FROM role r JOIN actor a ON a.id = r.actor JOIN document d ON d.id = r.document`},
 	{"statement", `SELECT d.hash, s.local, s.id >> 24, s.party, s.speaker, s.said_how, s.content, s.start, s.role, s.current, u.variants, u.sources, u.day
 		FROM statement s JOIN document d ON d.id = s.document JOIN utterance u ON u.id = s.utterance`},
-	{"utterance", `SELECT u.party, u.day, h.content, u.speaker, hex(u.words), u.variants, u.sources FROM utterance u JOIN statement h ON h.id = u.head`},
+	{"utterance", `SELECT u.party, u.day, h.content, u.speaker, u.words, u.variants, u.sources FROM utterance u JOIN statement h ON h.id = u.head`},
 	{"utterance_source", `SELECT h.content, o.name FROM utterance_source x JOIN utterance u ON u.id = x.utterance JOIN statement h ON h.id = u.head JOIN outlet o ON o.id = x.origin`},
 	{"band", `SELECT b.key, h.content FROM band b JOIN utterance u ON u.id = b.utterance JOIN statement h ON h.id = u.head`},
-	{"words", `SELECT s.content FROM statement_words w JOIN statement s ON s.id = w.rowid WHERE statement_words MATCH 'front OR troops OR water'`},
+	{"words", ""},
 	{"position", `SELECT d.hash, p.local, p.id >> 24, p.holder, p.issue, p.stance, p.reported, p.past, p.repeats, p.evidence, p.verdict, p.current, coalesce(s.local, '')
 		FROM position p JOIN document d ON d.id = p.document LEFT JOIN statement s ON s.id = p.statement`},
 	{"answer", `SELECT d.hash, a."by", a."to", a.issue, a.marker, a.start FROM answer a JOIN document d ON d.id = a.document`},
@@ -40,7 +40,12 @@ func content(t testing.TB, db *DB) map[string]string {
 	t.Helper()
 	out := map[string]string{}
 	for _, table := range tables {
-		rows, err := db.pool.Query(table.query)
+		query, args := table.query, []any(nil)
+		if query == "" {
+			query, args = db.d.search([]clause{{"content", [][]string{{"front"}, {"troop"}, {"water"}}}})
+			query = `SELECT s.content FROM statement_words w JOIN statement s ON s.id = w.rowid WHERE ` + query
+		}
+		rows, err := db.pool.Query(db.d.sql(query), args...)
 		must(t, err)
 		columns, err := rows.Columns()
 		must(t, err)

@@ -9,8 +9,10 @@ import (
 )
 
 // utterances of the sample, by the sentences that report them.
-func TestSampleUtterances(t *testing.T) {
-	db, ctx := filled(t), context.Background()
+func TestSampleUtterances(t *testing.T) { both(t, testSampleUtterances) }
+
+func testSampleUtterances(t *testing.T, made place) {
+	db, ctx := filled(t, made), context.Background()
 	want, err := sample.Expected()
 	must(t, err)
 	// Which statement of the store stands in which sentence.

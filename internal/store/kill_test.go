@@ -8,9 +8,10 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"testing"
 	"time"
+
+	"demarche/internal/postgres"
 )
 
 // kills is how often the ingest of TestKilled is killed:
@@ -32,7 +33,7 @@ func TestMain(m *testing.M) {
 		return
 	}
 	flag.Parse()
-	os.Exit(m.Run())
+	os.Exit(postgres.Run(m))
 }
 
 // child ingests the sample as the command does, settling on the way, and
@@ -87,11 +88,13 @@ func start(t *testing.T, path string) (*exec.Cmd, *bufio.Scanner) {
 
 // Killed at random moments and begun again, an ingest comes to what it would
 // have come to at once.
-func TestKilled(t *testing.T) {
+func TestKilled(t *testing.T) { both(t, testKilled) }
+
+func testKilled(t *testing.T, made place) {
 	rnd := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1))
-	want := content(t, filled(t))
+	want := content(t, filled(t, made))
 	for killed := 0; killed < *kills; {
-		path := filepath.Join(t.TempDir(), "killed.db")
+		path := made(t)
 		for n := 0; killed < *kills && n < 17 && killOne(t, path, rnd); n++ {
 			killed++
 		}
@@ -102,8 +105,10 @@ func TestKilled(t *testing.T) {
 		db, err := Open(context.Background(), path)
 		must(t, err)
 		equal(t, content(t, db), want)
-		var check string
-		must(t, db.pool.QueryRow(`PRAGMA integrity_check`).Scan(&check))
+		check := "ok"
+		if !Server(path) {
+			must(t, db.pool.QueryRow(`PRAGMA integrity_check`).Scan(&check))
+		}
 		must(t, db.Close())
 		if check != "ok" {
 			t.Error(check)
@@ -131,8 +136,10 @@ func killOne(t *testing.T, path string, rnd *rand.Rand) bool {
 }
 
 // One process writes while another asks: no error, and no long wait.
-func TestAskWhileWriting(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "busy.db")
+func TestAskWhileWriting(t *testing.T) { both(t, testAskWhileWriting) }
+
+func testAskWhileWriting(t *testing.T, made place) {
+	path := made(t)
 	cmd, lines := start(t, path)
 	if !lines.Scan() {
 		t.Fatal("the child does not start")
@@ -173,6 +180,6 @@ func TestAskWhileWriting(t *testing.T) {
 	db, err := Open(ctx, path)
 	must(t, err)
 	defer db.Close()
-	got, want := content(t, db), content(t, filled(t))
+	got, want := content(t, db), content(t, filled(t, made))
 	equal(t, got, want)
 }

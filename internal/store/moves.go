@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"math"
 	"slices"
 	"strings"
 )
@@ -64,13 +65,13 @@ func (db *DB) Moves(ctx context.Context, since, until, limit int, denied bool) (
 func (db *DB) MovesOf(ctx context.Context, f MoveFilter) ([]Shift, error) {
 	limit := f.Limit
 	if limit <= 0 {
-		limit = -1
+		limit = math.MaxInt64
 	}
 	op := "read the moves of " + db.path
 	var out []Shift
 	err := db.ask(ctx, op, `SELECT h.holder, h.issue, h.day, h."from", h."to", h.rule, h.sources, `+
 		proofColumns("a")+`, `+proofColumns("b")+`, `+proofColumns("c")+`
-		FROM (SELECT * FROM shift WHERE day BETWEEN ? AND ? AND (denied = 0 OR ?) AND (? = '' OR holder = ?) AND (? = '' OR issue = ?) ORDER BY day DESC, issue, holder LIMIT ?) h`+
+		FROM (SELECT * FROM shift WHERE day BETWEEN ? AND ? AND (denied = 0 OR ? = 1) AND (? = '' OR holder = ?) AND (? = '' OR issue = ?) ORDER BY day DESC, issue, holder LIMIT ?) h`+
 		proofJoins("a", "old")+proofJoins("b", "new")+proofJoins("c", "denied")+` ORDER BY h.day DESC, h.issue, h.holder`,
 		[]any{f.Since, f.Until, f.Denied, f.Holder, f.Holder, f.Issue, f.Issue, limit}, func(rows *sql.Rows) (bool, error) {
 			var h Shift

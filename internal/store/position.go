@@ -30,11 +30,11 @@ func (c *contents) position(p *demarche.Position) {
 func (w *work) soil(document int64) {
 	w.exec(`INSERT INTO dirty (holder, issue, day)
 		SELECT holder, issue, min(id >> 24) FROM position WHERE document = ? GROUP BY holder, issue
-		ON CONFLICT (holder, issue) DO UPDATE SET day = min(day, excluded.day)`, document)
+		ON CONFLICT (holder, issue) DO UPDATE SET day = CASE WHEN dirty.day < excluded.day THEN dirty.day ELSE excluded.day END`, document)
 	// An answer touches the moves of an issue, or of any where it names none.
 	w.exec(`INSERT INTO dirty (holder, issue, day)
 		SELECT '', issue, min(day) FROM answer WHERE document = ? GROUP BY issue
-		ON CONFLICT (holder, issue) DO UPDATE SET day = min(day, excluded.day)`, document)
+		ON CONFLICT (holder, issue) DO UPDATE SET day = CASE WHEN dirty.day < excluded.day THEN dirty.day ELSE excluded.day END`, document)
 }
 
 // soilCopies notes the cells of an original and all its copies.

@@ -5,10 +5,15 @@ import (
 	"database/sql"
 )
 
+// row reads one row of a query.
+func (db *DB) row(ctx context.Context, query string, args ...any) *sql.Row {
+	return db.pool.QueryRowContext(ctx, db.d.sql(query), plain(args)...)
+}
+
 // ask runs a query and hands every row to f, which scans it; f returns false
 // to stop.
 func (db *DB) ask(ctx context.Context, op, query string, args []any, f func(*sql.Rows) (bool, error)) error {
-	rows, err := db.pool.QueryContext(ctx, query, args...)
+	rows, err := db.pool.QueryContext(ctx, db.d.sql(query), plain(args)...)
 	if err != nil {
 		return db.fail(op, err)
 	}
@@ -35,7 +40,7 @@ type Counts struct {
 func (db *DB) Counts(ctx context.Context) (Counts, error) {
 	var c Counts
 	var first, last sql.NullInt64
-	err := db.pool.QueryRowContext(ctx, `SELECT (SELECT n FROM counter WHERE name = 'document'), (SELECT n FROM counter WHERE name = 'statement'),
+	err := db.row(ctx, `SELECT (SELECT n FROM counter WHERE name = 'document'), (SELECT n FROM counter WHERE name = 'statement'),
 		(SELECT n FROM counter WHERE name = 'position'), (SELECT count(*) FROM shift WHERE denied = 0), (SELECT min(day) FROM document), (SELECT max(day) FROM document)`).
 		Scan(&c.Documents, &c.Statements, &c.Positions, &c.Shifts, &first, &last)
 	if first.Valid {

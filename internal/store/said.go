@@ -3,8 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"math"
 	"strings"
-	"unicode"
 )
 
 // Filter says which statements are asked for. Empty fields ask for all.
@@ -53,79 +53,79 @@ const saidJoins = ` JOIN utterance u ON u.id = s.utterance JOIN document d ON d.
 // Said hands statements to f, newest first, until f returns false or the
 // filter's limit is reached.
 func (db *DB) Said(ctx context.Context, q Filter, f func(Said) bool) error {
-	from := `statement s` + saidJoins + ` WHERE s.current = 1`
-	order := `s.id`
-	var args []any
-	if match := q.match(); match != "" {
-		// The search walks by rowid, which is time; CROSS JOIN keeps it first.
-		from = `statement_words w CROSS JOIN statement s ON s.id = w.rowid` + saidJoins + ` WHERE w.statement_words MATCH ? AND s.current = 1`
-		order = `w.rowid`
-		args = append(args, match)
-	}
-	if q.Since != 0 {
-		from, args = from+` AND `+order+` >= ?`, append(args, firstOf(q.Since))
-	}
-	if q.Until != 0 {
-		from, args = from+` AND `+order+` < ?`, append(args, firstOf(q.Until+1))
+	clauses := q.clauses()
+	before, seen, n := firstOf(q.Until+1), map[int64]bool{}, 0
+	if q.Until == 0 {
+		before = math.MaxInt64
 	}
 	if q.Before != 0 {
-		from, args = from+` AND `+order+` < ?`, append(args, q.Before)
+		before = min(before, q.Before)
 	}
-	from = strings.Replace(from, `w.statement_words MATCH`, `statement_words MATCH`, 1)
-	seen, n := map[int64]bool{}, 0
-	return db.ask(ctx, "search "+db.path, `SELECT `+saidColumns+` FROM `+from+` ORDER BY `+order+` DESC`, args, func(rows *sql.Rows) (bool, error) {
+	for size := max(64, 2*q.Limit); ; size = min(4*size, 1<<16) {
+		rows, more := 0, true
+		err := db.some(ctx, q, clauses, before, size, func(s Said) bool {
+			rows, before = rows+1, s.ID
+			if !q.Reports && seen[s.Utterance] || !(found{content: words(s.Content), who: words(s.Speaker + " " + s.Party)}).holds(clauses) {
+				return true
+			}
+			seen[s.Utterance] = true
+			n++
+			more = f(s) && (q.Limit <= 0 || n < q.Limit)
+			return more
+		})
+		if err != nil || !more || rows < size {
+			return err
+		}
+	}
+}
+
+// some hands over the next rows before an id, at most size: the database then
+// knows that it need not find all.
+func (db *DB) some(ctx context.Context, q Filter, clauses []clause, before int64, size int, f func(Said) bool) error {
+	from, id := `statement s`+saidJoins+` WHERE s.current = 1`, `s.id`
+	var args []any
+	if len(clauses) > 0 {
+		// The search walks by rowid, which is time; CROSS JOIN keeps it first.
+		var match string
+		match, args = db.d.search(clauses)
+		from, id = `statement_words w CROSS JOIN statement s ON s.id = w.rowid`+saidJoins+` WHERE `+match+` AND s.current = 1`, `w.rowid`
+	}
+	from, args = from+` AND `+id+` < ?`, append(args, before)
+	if q.Since != 0 {
+		from, args = from+` AND `+id+` >= ?`, append(args, firstOf(q.Since))
+	}
+	return db.ask(ctx, "search "+db.path, `SELECT `+saidColumns+` FROM `+from+` ORDER BY `+id+` DESC LIMIT ?`, append(args, size), func(rows *sql.Rows) (bool, error) {
 		var s Said
 		var first int
 		err := rows.Scan(append([]any{&s.ID, &s.Local, &s.Kind, &s.Party, &s.Speaker, &s.DateFrom, &s.Content, &s.Start, &s.End, &s.Channel, &s.Occasion, &s.Language,
 			&s.Confidence, &s.Role, &s.Utterance, &s.Variants, &s.Sources, &first}, s.Source.dest()...)...)
-		if err != nil || !q.Reports && seen[s.Utterance] {
-			return err == nil, err
-		}
-		seen[s.Utterance] = true
 		s.Date, s.First = Date(DayOf(s.ID)), Date(first)
-		n++
-		return f(s) && (q.Limit <= 0 || n < q.Limit), nil
+		return err == nil && f(s), err
 	})
 }
 
-// match is the filter in FTS5's language; empty where it asks for no words.
-func (q Filter) match() string {
-	var parts []string
+// clauses are what the filter asks of the full-text search.
+func (q Filter) clauses() []clause {
+	var out []clause
+	one := func(column string, phrase ...string) { out = append(out, clause{column, [][]string{phrase}}) }
 	if q.Party != "" {
-		parts = append(parts, `facets : `+facet('p', q.Party))
+		one("facets", facet('p', q.Party))
 	}
 	if q.Issue != "" {
-		parts = append(parts, `facets : `+facet('i', q.Issue))
+		one("facets", facet('i', q.Issue))
 	}
 	if len(q.Via) > 0 {
-		var any []string
+		var any [][]string
 		for _, v := range q.Via {
-			any = append(any, facet('v', v))
+			any = append(any, []string{facet('v', v)})
 		}
-		parts = append(parts, `facets : (`+strings.Join(any, ` OR `)+`)`)
+		out = append(out, clause{"facets", any})
 	}
 	for _, p := range phrases(q.Person) {
-		parts = append(parts, `who : `+p)
+		one("who", p...)
 	}
 	for _, p := range phrases(q.Text) {
-		parts = append(parts, `content : `+p)
-	}
-	return strings.Join(parts, ` AND `)
-}
-
-// phrases quotes what a person typed: words one by one, and what stands in
-// quotation marks as one phrase. No sign keeps a meaning of its own.
-func phrases(text string) []string {
-	var out []string
-	text = strings.NewReplacer(`“`, `"`, `”`, `"`).Replace(text)
-	for i, part := range strings.Split(text, `"`) {
-		words := strings.FieldsFunc(part, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
-		if i%2 == 1 && len(words) > 0 {
-			words = []string{strings.Join(words, " ")}
-		}
-		for _, w := range words {
-			out = append(out, `"`+w+`"`)
-		}
+		one("content", p...)
 	}
 	return out
 }
@@ -134,10 +134,13 @@ func phrases(text string) []string {
 // its case; all of them for an empty one.
 func (db *DB) Outlets(ctx context.Context, part string) ([]string, error) {
 	var out []string
-	err := db.ask(ctx, "look into "+db.path, `SELECT name FROM outlet WHERE instr(lower(name), ?) > 0 ORDER BY name`, []any{strings.ToLower(part)}, func(rows *sql.Rows) (bool, error) {
+	part = strings.ToLower(part)
+	err := db.ask(ctx, "look into "+db.path, `SELECT name FROM outlet ORDER BY name`, nil, func(rows *sql.Rows) (bool, error) {
 		var name string
 		err := rows.Scan(&name)
-		out = append(out, name)
+		if strings.Contains(strings.ToLower(name), part) {
+			out = append(out, name)
+		}
 		return true, err
 	})
 	return out, err
@@ -147,6 +150,6 @@ func (db *DB) Outlets(ctx context.Context, part string) ([]string, error) {
 // statement.
 func (db *DB) Speaks(ctx context.Context, party string) (bool, error) {
 	var n int
-	err := db.pool.QueryRowContext(ctx, `SELECT count(*) FROM (SELECT 1 FROM statement WHERE party = ? LIMIT 1)`, strings.ToUpper(party)).Scan(&n)
+	err := db.row(ctx, `SELECT count(*) FROM (SELECT 1 FROM statement WHERE party = ? LIMIT 1) s`, strings.ToUpper(party)).Scan(&n)
 	return n > 0, db.fail("look into "+db.path, err)
 }

@@ -12,6 +12,7 @@ import (
 
 	"demarche"
 	sampled "demarche/internal/coded"
+	"demarche/internal/postgres"
 	"demarche/sample"
 )
 
@@ -25,16 +26,27 @@ func coded(t testing.TB) (*demarche.Talks, []demarche.Record) {
 	return talks, records
 }
 
+// place names a database that is not there yet, or empty.
+type place func(testing.TB) string
+
+func file(t testing.TB) string { return filepath.Join(t.TempDir(), "test.db") }
+
 // fresh is an empty database with a clock that stands still.
-func fresh(t testing.TB) *DB {
+func fresh(t testing.TB, made place) *DB {
 	t.Helper()
-	db, err := Create(context.Background(), filepath.Join(t.TempDir(), "test.db"))
+	db, err := Create(context.Background(), made(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	db.Now = func() time.Time { return time.Date(2026, 4, 1, 12, 0, 0, 0, time.UTC) }
 	t.Cleanup(func() { db.Close() })
 	return db
+}
+
+// both runs a test on both databases.
+func both(t *testing.T, test func(*testing.T, place)) {
+	t.Run("sqlite", func(t *testing.T) { test(t, file) })
+	t.Run("postgres", func(t *testing.T) { test(t, postgres.Database) })
 }
 
 func must(t testing.TB, err error) {
@@ -45,9 +57,9 @@ func must(t testing.TB, err error) {
 }
 
 // filled is the sample in a database.
-func filled(t testing.TB) *DB {
+func filled(t testing.TB, made place) *DB {
 	t.Helper()
-	db, ctx := fresh(t), context.Background()
+	db, ctx := fresh(t, made), context.Background()
 	talks, records := coded(t)
 	must(t, db.SetTalks(ctx, talks))
 	for _, r := range records {
@@ -76,8 +88,10 @@ func same(t *testing.T, what string, got, want []string) {
 	}
 }
 
-func TestSampleTable(t *testing.T) {
-	db, ctx := filled(t), context.Background()
+func TestSampleTable(t *testing.T) { both(t, testSampleTable) }
+
+func testSampleTable(t *testing.T, made place) {
+	db, ctx := filled(t, made), context.Background()
 	want, err := sample.Expected()
 	must(t, err)
 	table, err := db.Table(ctx, day(t, want.AsOf))
@@ -92,8 +106,10 @@ func TestSampleTable(t *testing.T) {
 	same(t, "table", got, expected)
 }
 
-func TestSampleMoves(t *testing.T) {
-	db, ctx := filled(t), context.Background()
+func TestSampleMoves(t *testing.T) { both(t, testSampleMoves) }
+
+func testSampleMoves(t *testing.T, made place) {
+	db, ctx := filled(t, made), context.Background()
 	want, err := sample.Expected()
 	must(t, err)
 	moves, err := db.Moves(ctx, 0, day(t, want.AsOf), 0, false)
@@ -117,8 +133,10 @@ func TestSampleMoves(t *testing.T) {
 	same(t, "moves", got, expected)
 }
 
-func TestSampleCopies(t *testing.T) {
-	db, ctx := filled(t), context.Background()
+func TestSampleCopies(t *testing.T) { both(t, testSampleCopies) }
+
+func testSampleCopies(t *testing.T, made place) {
+	db, ctx := filled(t, made), context.Background()
 	want, err := sample.Expected()
 	must(t, err)
 	rows, err := db.pool.QueryContext(ctx, `SELECT a.source, b.source FROM document a JOIN document b ON b.id = a.original WHERE a.id <> b.id`)

@@ -22,7 +22,7 @@ func (db *DB) Settle(ctx context.Context) error {
 // Behind is how many cells Settle would go through.
 func (db *DB) Behind(ctx context.Context) (int, error) {
 	var n int
-	err := db.pool.QueryRowContext(ctx, `SELECT count(*) FROM dirty`).Scan(&n)
+	err := db.row(ctx, `SELECT count(*) FROM dirty`).Scan(&n)
 	return n, db.fail("look into "+db.path, err)
 }
 
@@ -38,14 +38,10 @@ func (db *DB) Catch(ctx context.Context) error {
 		return db.fail("open "+db.path, err)
 	}
 	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, `PRAGMA busy_timeout = 0`); err != nil {
+	if ours, err := db.d.begin(ctx, conn, false); err != nil || !ours {
 		return db.fail("open "+db.path, err)
 	}
-	defer conn.ExecContext(context.WithoutCancel(ctx), `PRAGMA busy_timeout = 10000`)
-	if _, err := conn.ExecContext(ctx, `BEGIN IMMEDIATE`); err != nil {
-		return nil // busy, or a file that may only be read
-	}
-	w := &work{ctx: ctx, w: &writer{conn: conn, stmts: map[string]*sql.Stmt{}}}
+	w := &work{ctx: ctx, w: &writer{conn: conn, d: db.d, stmts: map[string]*sql.Stmt{}}}
 	w.settle()
 	end := `COMMIT`
 	if w.err != nil {
@@ -120,7 +116,7 @@ func (w *work) heard(c cell, day int, ch ledger.Change, state ledger.Cell) {
 	if s.Stance == "" {
 		return
 	}
-	w.exec(`INSERT OR IGNORE INTO cell (holder, issue) VALUES (?, ?)`, c.holder, c.issue)
+	w.exec(`INSERT INTO cell (holder, issue) VALUES (?, ?) ON CONFLICT DO NOTHING`, c.holder, c.issue)
 	text, err := json.Marshal(state)
 	if err != nil {
 		w.err = err
@@ -245,7 +241,7 @@ func (w *work) stated(m move) {
 		w.get(`SELECT id, stance, issue FROM position WHERE document = ?1 AND holder = ?2 AND current = 1 AND past = 0 AND verdict <> 'rejected'
 			AND (issue = ?3 OR start < ?4 AND "end" > ?5)
 			ORDER BY issue <> ?3, NOT (start < ?4 AND "end" > ?5), start LIMIT 1`, []any{r.document, r.by, m.issue, r.end, r.start}, &position, &stance, &about)
-		w.exec(`INSERT OR IGNORE INTO reaction (holder, issue, day, "by", kind, at, about, stance, marker, position, document, evidence) VALUES (?, ?, ?, ?, 'stated', ?, ?, ?, ?, ?, ?, ?)`,
+		w.exec(`INSERT INTO reaction (holder, issue, day, "by", kind, at, about, stance, marker, position, document, evidence) VALUES (?, ?, ?, ?, 'stated', ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 			m.holder, m.issue, m.day, r.by, r.day, about, stance, r.marker, position, r.document, r.evidence)
 	}
 }
@@ -253,9 +249,9 @@ func (w *work) stated(m move) {
 // implied keeps, for every other party, its first new word of its own on the
 // issue within two weeks.
 func (w *work) implied(m move) {
-	w.exec(`INSERT OR IGNORE INTO reaction (holder, issue, day, "by", kind, at, about, stance, marker, position, document, evidence)
-		SELECT ?1, ?2, ?3, p.holder, 'implied', p.id >> 24, p.issue, p.stance, '', p.id, p.document, p.evidence FROM position p
+	w.exec(`INSERT INTO reaction (holder, issue, day, "by", kind, at, about, stance, marker, position, document, evidence)
+		SELECT CAST(?1 AS TEXT), CAST(?2 AS TEXT), CAST(?3 AS BIGINT), p.holder, 'implied', p.id >> 24, p.issue, p.stance, '', p.id, p.document, p.evidence FROM position p
 		WHERE p.issue = ?2 AND p.id >= ?4 AND p.id < ?5 AND p.holder <> ?1 AND p.holder <> 'other'
 		AND p.reported = 'said' AND p.past = 0 AND p.repeats = 0 AND p.current = 1 AND p.verdict <> 'rejected' AND p.confidence >= 0.4
-		ORDER BY p.id`, m.holder, m.issue, m.day, firstOf(m.day+1), firstOf(m.day+reactionDays+1))
+		ORDER BY p.id ON CONFLICT DO NOTHING`, m.holder, m.issue, m.day, firstOf(m.day+1), firstOf(m.day+reactionDays+1))
 }

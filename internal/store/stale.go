@@ -47,7 +47,7 @@ func (db *DB) Item(ctx context.Context, id int64) (Item, error) {
 	if text != nil {
 		it.Bytes = bytes
 	}
-	err = db.pool.QueryRowContext(ctx, `SELECT published, published_how, updated, updated_how, fetched, fetched_how FROM document WHERE id = ?`, id).
+	err = db.row(ctx, `SELECT published, published_how, updated, updated_how, fetched, fetched_how FROM document WHERE id = ?`, id).
 		Scan(&it.Published.At, &it.Published.How, &it.Updated.At, &it.Updated.How, &it.Fetched.At, &it.Fetched.How)
 	return it, db.fail(op, err)
 }

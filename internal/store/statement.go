@@ -34,8 +34,14 @@ func (c *contents) statement(s *demarche.Statement, issues []string) {
 	c.exec(`INSERT INTO statement (id, document, local, kind, party, speaker, said_how, content, start, "end", channel, occasion, language, confidence, via, utterance, role, current)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		id, c.document, s.ID, s.Kind, party, speaker, how, content, start, end,
-		channels(s), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), u, role, c.current)
-	c.exec(`INSERT INTO statement_words (rowid, content, who, facets) VALUES (?, ?, ?, ?)`, id, content, speaker+" "+party, c.facets(s, party, issues))
+		strings.Join(channelNames(s), "; "), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), u, role, c.current)
+	c.index(id, s, party, speaker, content, issues)
+}
+
+// index puts a statement into the full-text search.
+func (c *contents) index(id int64, s *demarche.Statement, party, speaker, content string, issues []string) {
+	facets := facets(party, issues, append(channelNames(s), outletName(&c.rec.Document)))
+	c.w.d.index(c.work, id, found{words(content), words(speaker + " " + party), facets})
 }
 
 // said is the day of the utterance: the text's own date where it has one that
@@ -63,12 +69,12 @@ func bounds(spans []demarche.Span) (start, end int) {
 	return spans[0].Start, spans[len(spans)-1].End
 }
 
-func channels(s *demarche.Statement) string {
+func channelNames(s *demarche.Statement) []string {
 	names := make([]string, len(s.Channel))
 	for i, c := range s.Channel {
 		names[i] = c.Name
 	}
-	return strings.Join(names, "; ")
+	return names
 }
 
 func occasion(s *demarche.Statement) string {
@@ -86,21 +92,20 @@ func none(id int64) any {
 	return id
 }
 
-// facets are what a filter may ask for, as words that no text holds and no
-// stemmer changes.
-func (c *contents) facets(s *demarche.Statement, party string, issues []string) string {
-	out := []string{}
+// facets are what a filter may ask for, as words that no text holds. via are
+// the outlet and the channels.
+func facets(party string, issues, via []string) []string {
+	var out []string
 	if party != "" {
 		out = append(out, facet('p', party))
 	}
 	for _, i := range issues {
 		out = append(out, facet('i', i))
 	}
-	out = append(out, facet('v', outletName(&c.rec.Document)))
-	for _, ch := range s.Channel {
-		out = append(out, facet('v', ch.Name))
+	for _, v := range via {
+		out = append(out, facet('v', v))
 	}
-	return strings.Join(out, " ")
+	return out
 }
 
 func facet(kind byte, value string) string {
@@ -148,8 +153,8 @@ func (w *work) tally(utterance int64) bool {
 		w.exec(`DELETE FROM utterance WHERE id = ?`, utterance)
 		return false
 	}
-	w.exec(`INSERT OR IGNORE INTO utterance_source (utterance, origin)
-		SELECT s.utterance, coalesce(s.via, d.origin) FROM statement s JOIN document d ON d.id = s.document WHERE s.utterance = ?`, utterance)
+	w.exec(`INSERT INTO utterance_source (utterance, origin)
+		SELECT s.utterance, coalesce(s.via, d.origin) FROM statement s JOIN document d ON d.id = s.document WHERE s.utterance = ? ON CONFLICT DO NOTHING`, utterance)
 	w.exec(`UPDATE statement SET role = 'first' WHERE id = ?`, head)
 	w.exec(`UPDATE utterance SET head = ?, day = ?, variants = (SELECT count(*) FROM statement WHERE utterance = ?),
 		sources = (SELECT count(*) FROM utterance_source WHERE utterance = ?) WHERE id = ?`, head, DayOf(head), utterance, utterance, utterance)

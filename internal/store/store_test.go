@@ -12,8 +12,10 @@ import (
 	"demarche"
 )
 
-func TestPutTwiceIsOnce(t *testing.T) {
-	db, ctx := filled(t), context.Background()
+func TestPutTwiceIsOnce(t *testing.T) { both(t, testPutTwiceIsOnce) }
+
+func testPutTwiceIsOnce(t *testing.T, made place) {
+	db, ctx := filled(t, made), context.Background()
 	want := content(t, db)
 	_, records := coded(t)
 	for _, r := range records {
@@ -27,10 +29,12 @@ func TestPutTwiceIsOnce(t *testing.T) {
 	equal(t, content(t, db), want)
 }
 
-func TestSettleInPiecesIsSettleAtOnce(t *testing.T) {
-	want := content(t, filled(t))
+func TestSettleInPiecesIsSettleAtOnce(t *testing.T) { both(t, testSettleInPiecesIsSettleAtOnce) }
+
+func testSettleInPiecesIsSettleAtOnce(t *testing.T, made place) {
+	want := content(t, filled(t, made))
 	for _, every := range []int{1, 7} {
-		db, ctx := fresh(t), context.Background()
+		db, ctx := fresh(t, made), context.Background()
 		talks, records := coded(t)
 		must(t, db.SetTalks(ctx, talks))
 		for i, r := range records {
@@ -46,9 +50,11 @@ func TestSettleInPiecesIsSettleAtOnce(t *testing.T) {
 }
 
 // The ledger must not depend on the order in which an archive is read.
-func TestOrderOfReading(t *testing.T) {
-	want := content(t, filled(t))
-	db, ctx := fresh(t), context.Background()
+func TestOrderOfReading(t *testing.T) { both(t, testOrderOfReading) }
+
+func testOrderOfReading(t *testing.T, made place) {
+	want := content(t, filled(t, made))
+	db, ctx := fresh(t, made), context.Background()
 	talks, records := coded(t)
 	must(t, db.SetTalks(ctx, talks))
 	for i := range records {
@@ -75,8 +81,10 @@ func TestOrderOfReading(t *testing.T) {
 	}
 }
 
-func TestRereadKeepsCorrections(t *testing.T) {
-	db, ctx := filled(t), context.Background()
+func TestRereadKeepsCorrections(t *testing.T) { both(t, testRereadKeepsCorrections) }
+
+func testRereadKeepsCorrections(t *testing.T, made place) {
+	db, ctx := filled(t, made), context.Background()
 	before := content(t, db)
 	moves, err := db.Moves(ctx, 0, 99999, 0, true)
 	must(t, err)
@@ -114,8 +122,10 @@ func TestRereadKeepsCorrections(t *testing.T) {
 	}
 }
 
-func TestNewVersionTakesThePlace(t *testing.T) {
-	db, ctx := filled(t), context.Background()
+func TestNewVersionTakesThePlace(t *testing.T) { both(t, testNewVersionTakesThePlace) }
+
+func testNewVersionTakesThePlace(t *testing.T, made place) {
+	db, ctx := filled(t, made), context.Background()
 	var versions, current int
 	must(t, db.pool.QueryRow(`SELECT count(*), sum(current) FROM document WHERE url LIKE '%corsk-corridor'`).Scan(&versions, &current))
 	if versions != 2 || current != 1 {
@@ -134,8 +144,10 @@ func TestNewVersionTakesThePlace(t *testing.T) {
 	}
 }
 
-func TestRecordComesBackToTheLetter(t *testing.T) {
-	db, ctx := fresh(t), context.Background()
+func TestRecordComesBackToTheLetter(t *testing.T) { both(t, testRecordComesBackToTheLetter) }
+
+func testRecordComesBackToTheLetter(t *testing.T, made place) {
+	db, ctx := fresh(t, made), context.Background()
 	talks, records := coded(t)
 	must(t, db.SetTalks(ctx, talks))
 	r := records[3]
@@ -153,8 +165,10 @@ func TestRecordComesBackToTheLetter(t *testing.T) {
 	}
 }
 
-func TestSaid(t *testing.T) {
-	db, ctx := filled(t), context.Background()
+func TestSaid(t *testing.T) { both(t, testSaid) }
+
+func testSaid(t *testing.T, made place) {
+	db, ctx := filled(t, made), context.Background()
 	list := func(q Filter) (out []string) {
 		t.Helper()
 		must(t, db.Said(ctx, q, func(s Said) bool {
@@ -206,8 +220,10 @@ func TestSaid(t *testing.T) {
 	}
 }
 
-func TestWhyFoldsCopies(t *testing.T) {
-	db, ctx := filled(t), context.Background()
+func TestWhyFoldsCopies(t *testing.T) { both(t, testWhyFoldsCopies) }
+
+func testWhyFoldsCopies(t *testing.T, made place) {
+	db, ctx := filled(t, made), context.Background()
 	rows, more, err := db.Why(ctx, "KFR", "valley-autonomy", 99999, 0)
 	must(t, err)
 	copies := 0
@@ -227,8 +243,10 @@ func TestWhyFoldsCopies(t *testing.T) {
 	}
 }
 
-func TestWho(t *testing.T) {
-	db, ctx := filled(t), context.Background()
+func TestWho(t *testing.T) { both(t, testWho) }
+
+func testWho(t *testing.T, made place) {
+	db, ctx := filled(t, made), context.Background()
 	got, err := db.Who(ctx, "TACE", 5)
 	must(t, err)
 	if len(got) != 1 || got[0].Party != "KFR" || got[0].Statements < 2 || got[0].First > got[0].Last {
@@ -236,8 +254,10 @@ func TestWho(t *testing.T) {
 	}
 }
 
-func TestCoverage(t *testing.T) {
-	db, ctx := filled(t), context.Background()
+func TestCoverage(t *testing.T) { both(t, testCoverage) }
+
+func testCoverage(t *testing.T, made place) {
+	db, ctx := filled(t, made), context.Background()
 	must(t, db.Failed(ctx, "https://kessen.example/a", "", &demarche.Error{Op: "read", Cause: errors.New("404")}))
 	must(t, db.Failed(ctx, "https://kessen.example/a", "", &demarche.Error{Op: "read", Cause: errors.New("404")}))
 	rows, err := db.Coverage(ctx, 0, 99999)
@@ -251,8 +271,10 @@ func TestCoverage(t *testing.T) {
 	}
 }
 
-func TestOtherTalksAreRefused(t *testing.T) {
-	db, ctx := filled(t), context.Background()
+func TestOtherTalksAreRefused(t *testing.T) { both(t, testOtherTalksAreRefused) }
+
+func testOtherTalksAreRefused(t *testing.T, made place) {
+	db, ctx := filled(t, made), context.Background()
 	err := db.SetTalks(ctx, &demarche.Talks{ID: "others"})
 	if demarche.KindOf(err) != demarche.Conflict || !strings.Contains(err.Error(), "keeps the talks sarn") {
 		t.Error(err)
@@ -342,7 +364,7 @@ func TestOlderVersion(t *testing.T) {
 }
 
 func TestFullDisk(t *testing.T) {
-	db, ctx := fresh(t), context.Background()
+	db, ctx := fresh(t, file), context.Background()
 	talks, records := coded(t)
 	must(t, db.SetTalks(ctx, talks))
 	for _, r := range records[:10] {
@@ -371,5 +393,5 @@ func TestFullDisk(t *testing.T) {
 		must(t, err)
 	}
 	must(t, db.Settle(ctx))
-	equal(t, content(t, db), content(t, filled(t)))
+	equal(t, content(t, db), content(t, filled(t, file)))
 }

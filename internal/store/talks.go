@@ -31,7 +31,7 @@ func (db *DB) SetTalks(ctx context.Context, t *demarche.Talks) error {
 			return
 		}
 		if old != hash {
-			w.exec(`INSERT OR REPLACE INTO talks (id, title, hash, body) VALUES (?, ?, ?, ?)`, t.ID, t.Title, hash, string(body))
+			w.exec(`INSERT INTO talks (id, title, hash, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title = excluded.title, hash = excluded.hash, body = excluded.body`, t.ID, t.Title, hash, string(body))
 		}
 	})
 }
@@ -39,7 +39,7 @@ func (db *DB) SetTalks(ctx context.Context, t *demarche.Talks) error {
 // Talks are what SetTalks kept, or nil.
 func (db *DB) Talks(ctx context.Context) (*demarche.Talks, error) {
 	var body string
-	err := db.pool.QueryRowContext(ctx, `SELECT body FROM talks`).Scan(&body)
+	err := db.row(ctx, `SELECT body FROM talks`).Scan(&body)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}

@@ -69,8 +69,8 @@ type vicinity struct {
 // day. It belongs to the writer, and is emptied where anything but the writing
 // of a new document has changed the utterances.
 type nearby struct {
-	of      map[vicinity][]utterance
-	version int // of the data, as SQLite counts what others have written
+	of   map[vicinity][]utterance
+	next int // what the database counts next where nobody else has written
 }
 
 // nearbyLimit bounds the memory.
@@ -78,12 +78,12 @@ const nearbyLimit = 256
 
 // fresh empties the vicinities if another process has written since.
 func (n *nearby) fresh(w *work) {
-	var version int
-	w.get(`SELECT data_version FROM pragma_data_version`, nil, &version)
-	if version != n.version || len(n.of) > nearbyLimit {
+	var turn int
+	w.get(w.w.d.turn(), nil, &turn)
+	if turn != n.next || len(n.of) > nearbyLimit {
 		n.clear()
 	}
-	n.version = version
+	n.next = turn + w.w.d.step()
 }
 
 func (n *nearby) clear() { n.of = map[vicinity][]utterance{} }
@@ -204,13 +204,13 @@ func (c *contents) from(local string) int64 {
 
 // source counts a source of the utterance, once.
 func (c *contents) source(id int64, local string) {
-	if c.changed(`INSERT OR IGNORE INTO utterance_source (utterance, origin) VALUES (?, ?)`, id, c.from(local)) > 0 {
+	if c.changed(`INSERT INTO utterance_source (utterance, origin) VALUES (?, ?) ON CONFLICT DO NOTHING`, id, c.from(local)) > 0 {
 		c.exec(`UPDATE utterance SET sources = sources + 1 WHERE id = ?`, id)
 	}
 }
 
 func (c *contents) fresh(statement int64, local string, day int, party, speaker string, words ledger.Words) int64 {
-	id := c.exec(`INSERT INTO utterance (party, day, head, speaker, words, variants, sources) VALUES (?, ?, ?, ?, ?, 1, 1)`, party, day, statement, speaker, words.Bytes())
+	id := c.insert(`INSERT INTO utterance (party, day, head, speaker, words, variants, sources) VALUES (?, ?, ?, ?, ?, 1, 1)`, party, day, statement, speaker, words.Bytes())
 	c.exec(`INSERT INTO utterance_source (utterance, origin) VALUES (?, ?)`, id, c.from(local))
 	c.bands(id, bandKeys(party, words))
 	c.remember(party, utterance{id, day, speaker, familyOf(speaker), words})
@@ -226,7 +226,7 @@ func (c *contents) bands(utterance int64, keys []int64) {
 	for _, k := range keys {
 		args = append(args, k, utterance)
 	}
-	c.exec(`INSERT OR IGNORE INTO band (key, utterance) VALUES (?, ?)`+strings.Repeat(`, (?, ?)`, len(keys)-1), args...)
+	c.exec(`INSERT INTO band (key, utterance) VALUES (?, ?)`+strings.Repeat(`, (?, ?)`, len(keys)-1)+` ON CONFLICT DO NOTHING`, args...)
 }
 
 // bandKeys makes the bands of one party's utterances differ from another's.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"math"
 	"strings"
 )
 
@@ -33,7 +34,7 @@ const actorColumns = `id, name, kind, party, documents, statements, first, last`
 // Who are the actors whose name contains a text, those who speak most first.
 func (db *DB) Who(ctx context.Context, name string, limit int) ([]Actor, error) {
 	if limit <= 0 {
-		limit = -1
+		limit = math.MaxInt64
 	}
 	return db.actors(ctx, `SELECT `+actorColumns+` FROM actor WHERE instr(fold, ?) > 0 AND documents > 0 ORDER BY statements DESC, documents DESC, name, party LIMIT ?`, strings.ToLower(name), limit)
 }
@@ -42,7 +43,7 @@ func (db *DB) Who(ctx context.Context, name string, limit int) ([]Actor, error) 
 // first: a list to work through.
 func (db *DB) Unknown(ctx context.Context, limit int) ([]Actor, error) {
 	if limit <= 0 {
-		limit = -1
+		limit = math.MaxInt64
 	}
 	return db.actors(ctx, `SELECT `+actorColumns+` FROM actor WHERE party = '' AND statements > 0 ORDER BY statements DESC, documents DESC, name LIMIT ?`, limit)
 }

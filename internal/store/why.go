@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"math"
 	"slices"
 )
 
@@ -34,7 +35,7 @@ type Evidence struct {
 // limit reports of it (all with 0), and how many there are beyond. Copies of
 // an article are folded under the original.
 func (db *DB) Why(ctx context.Context, holder, issue string, until, limit int) (out []Evidence, more bool, err error) {
-	ask := -1
+	ask := math.MaxInt64
 	if limit > 0 {
 		ask = limit + 1
 	}

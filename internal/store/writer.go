@@ -4,11 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 )
 
 // writer is the one connection that writes, with its statements prepared.
 type writer struct {
 	conn  *sql.Conn
+	d     dialect
 	stmts map[string]*sql.Stmt
 	near  nearby
 }
@@ -24,7 +26,7 @@ func (w *writer) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
 	if s := w.stmts[query]; s != nil {
 		return s, nil
 	}
-	s, err := w.conn.PrepareContext(context.WithoutCancel(ctx), query)
+	s, err := w.conn.PrepareContext(context.WithoutCancel(ctx), w.d.sql(query))
 	if err != nil {
 		return nil, err
 	}
@@ -40,38 +42,64 @@ type work struct {
 	err error
 }
 
-// write runs f in one transaction: all of it happens, or nothing.
+// patience is how long a writer waits between two tries for a server that has
+// gone away: half a minute in all.
+var patience = []time.Duration{time.Second / 4, time.Second / 2, time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 16 * time.Second}
+
+// write runs f in one transaction: all of it happens, or nothing. Where the
+// connection is lost, it connects again and runs f once more.
 func (db *DB) write(ctx context.Context, op string, f func(*work)) error {
 	db.mu.Lock()
 	defer db.mu.Unlock()
+	lost, err := db.once(ctx, f)
+	for _, wait := range patience {
+		if !lost {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return db.fail(op, ctx.Err())
+		case <-time.After(wait):
+		}
+		lost, err = db.once(ctx, f)
+	}
+	return db.fail(op, err)
+}
+
+// once tries f. lost says that the connection broke.
+func (db *DB) once(ctx context.Context, f func(*work)) (lost bool, err error) {
 	if db.writer == nil {
 		conn, err := db.pool.Conn(ctx)
 		if err != nil {
-			return db.fail(op, err)
+			return Server(db.path) && broken(err), err
 		}
-		db.writer = &writer{conn: conn, stmts: map[string]*sql.Stmt{}}
+		db.writer = &writer{conn: conn, d: db.d, stmts: map[string]*sql.Stmt{}}
 	}
 	w := &work{ctx: ctx, w: db.writer}
-	if w.exec("BEGIN IMMEDIATE"); w.err != nil {
-		return db.fail(op, w.err)
+	if _, w.err = db.d.begin(ctx, w.w.conn, true); w.err == nil {
+		f(w)
+		w.exec("COMMIT")
 	}
-	f(w)
-	if w.exec("COMMIT"); w.err != nil {
-		back := &work{ctx: context.WithoutCancel(ctx), w: db.writer}
-		back.exec("ROLLBACK") // fails where SQLite has rolled back already
-		db.writer.near.clear()
-		return db.fail(op, w.err)
+	if w.err == nil {
+		return false, nil
 	}
-	return nil
+	db.writer.near.clear()
+	if db.d.lost(db.writer.conn, w.err) {
+		db.writer.close()
+		db.writer = nil
+		return true, w.err
+	}
+	back := &work{ctx: context.WithoutCancel(ctx), w: db.writer}
+	back.exec("ROLLBACK") // fails where SQLite has rolled back already
+	return false, w.err
 }
 
-// exec runs a statement and returns the id of the row that it inserted.
-func (w *work) exec(query string, args ...any) int64 {
-	res := w.run(query, args)
-	if res == nil {
-		return 0
-	}
-	id, _ := res.LastInsertId() // SQLite always knows it
+// exec runs a statement.
+func (w *work) exec(query string, args ...any) { w.run(query, args) }
+
+// insert runs an INSERT and returns the id of the row.
+func (w *work) insert(query string, args ...any) (id int64) {
+	w.get(query+` RETURNING id`, args, &id)
 	return id
 }
 
@@ -94,7 +122,7 @@ func (w *work) run(query string, args []any) sql.Result {
 		w.err = err
 		return nil
 	}
-	res, err := s.ExecContext(w.ctx, args...)
+	res, err := s.ExecContext(w.ctx, plain(args)...)
 	if err != nil {
 		w.err = err
 		return nil
@@ -109,7 +137,7 @@ func (w *work) get(query string, args []any, dest ...any) bool {
 	}
 	s, err := w.w.prepare(w.ctx, query)
 	if err == nil {
-		err = s.QueryRowContext(w.ctx, args...).Scan(dest...)
+		err = s.QueryRowContext(w.ctx, plain(args)...).Scan(dest...)
 	}
 	if errors.Is(err, sql.ErrNoRows) {
 		return false
@@ -128,7 +156,7 @@ func (w *work) each(query string, args []any, f func(scan func(...any))) {
 		w.err = err
 		return
 	}
-	rows, err := s.QueryContext(w.ctx, args...)
+	rows, err := s.QueryContext(w.ctx, plain(args)...)
 	if err != nil {
 		w.err = err
 		return

@@ -89,12 +89,6 @@ CREATE INDEX statement_document ON statement (document);
 CREATE INDEX statement_utterance ON statement (utterance);
 CREATE INDEX statement_party ON statement (party, id);
 
--- facets hold what a filter asks for as words: party, issues, outlet, channels.
-CREATE VIRTUAL TABLE statement_words USING fts5 (
-	content, who, facets,
-	content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2'
-);
-
 CREATE TABLE position (
 	id         INTEGER PRIMARY KEY,          -- day * 2^24 + number
 	document   INTEGER NOT NULL REFERENCES document (id),

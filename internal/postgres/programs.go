@@ -1,0 +1,56 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sort"
+	"time"
+)
+
+// programs finds the folder with initdb and postgres: where Debian puts them,
+// else on the path. As root it lets apt install them.
+func programs() (string, error) {
+	if bin := find(); bin != "" {
+		return bin, nil
+	}
+	if os.Geteuid() == 0 {
+		install()
+		if bin := find(); bin != "" {
+			return bin, nil
+		}
+	}
+	return "", errors.New("neither initdb on the path nor in /usr/lib/postgresql; install the package postgresql")
+}
+
+func find() string {
+	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb") // the pattern is a constant
+	sort.Strings(found)
+	if path, err := exec.LookPath("initdb"); err == nil {
+		found = append([]string{path}, found...)
+	}
+	for i := len(found) - 1; i >= 0; i-- {
+		if path, err := filepath.EvalSymlinks(found[i]); err == nil {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(path), "postgres")); err == nil {
+				return filepath.Dir(path)
+			}
+		}
+	}
+	return ""
+}
+
+func install() {
+	apt, err := exec.LookPath("apt-get")
+	if err != nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	defer cancel()
+	for _, args := range [][]string{{"update", "-q"}, {"install", "-q", "-y", "--no-install-recommends", "postgresql"}} {
+		cmd := exec.CommandContext(ctx, apt, args...)
+		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
+		_ = cmd.Run() // what came of it, find tells
+	}
+}

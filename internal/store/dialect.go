@@ -1,0 +1,65 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+	"unicode/utf8"
+
+	"demarche"
+)
+
+// dialect is what the two databases do differently. Queries are written once,
+// in what both understand; ? and ?1 stand for arguments.
+type dialect interface {
+	// suffix ends the names of migrations that are only for this database.
+	suffix() string
+	// sql turns a query, or a migration, into the database's own words.
+	sql(query string) string
+	migration(text string) string
+	// state tells the version of the schema, 0 where there is none, and whether
+	// somebody else's tables are there.
+	state(context.Context, querier) (version int, foreign bool, err error)
+	// stamp writes the version of the schema.
+	stamp(version int) []string
+	// begin opens a transaction in which nobody else writes. Without wait it
+	// gives up at once, and says so, where somebody does.
+	begin(ctx context.Context, conn *sql.Conn, wait bool) (bool, error)
+	// turn asks for a number that grows by step from one transaction to the next
+	// where no other process has written between them.
+	turn() string
+	step() int
+	// index puts a statement into the full-text search.
+	index(w *work, id int64, f found)
+	// search is the condition for the clauses of a filter, with its arguments.
+	search([]clause) (string, []any)
+	// explain says what an error means and what to do; path names the database.
+	explain(err error, path string) (demarche.ErrorKind, error, string)
+	// lost reports whether the connection is gone, so that what was done on it
+	// is worth another try.
+	lost(*sql.Conn, error) bool
+}
+
+// querier is a pool, a connection or a transaction.
+type querier interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// plain makes arguments such that both databases keep the same: truth as 1 and
+// 0, texts without the characters that only one of them can hold.
+func plain(args []any) []any {
+	for i, a := range args {
+		switch v := a.(type) {
+		case bool:
+			args[i] = 0
+			if v {
+				args[i] = 1
+			}
+		case string:
+			if strings.IndexByte(v, 0) >= 0 || !utf8.ValidString(v) {
+				args[i] = strings.ReplaceAll(strings.ToValidUTF8(v, "\uFFFD"), "\x00", "\uFFFD")
+			}
+		}
+	}
+	return args
+}

@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"demarche"
+)
+
+// application is the number by which SQLite's header tells our files from
+// others ("dmrc").
+const application = 0x646d7263
+
+// lite is SQLite: one file.
+type lite struct{}
+
+// openLite opens the pool of connections; mode is SQLite's: rw or rwc.
+func openLite(path, mode string) (*sql.DB, error) {
+	q := url.Values{"mode": {mode}, "_txlock": {"immediate"}, "_pragma": {
+		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(NORMAL)", "wal_autocheckpoint(8000)", "cache_size(-32768)", "temp_store(MEMORY)", "journal_size_limit(67108864)"}}
+	name := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}
+	return sql.Open("sqlite", name.String())
+}
+
+func (lite) suffix() string               { return "_sqlite.sql" }
+func (lite) sql(query string) string      { return query }
+func (lite) migration(text string) string { return text }
+func (lite) turn() string                 { return `SELECT data_version FROM pragma_data_version` }
+func (lite) step() int                    { return 0 }
+
+func (lite) state(ctx context.Context, q querier) (version int, foreign bool, err error) {
+	var app, tables int
+	err = q.QueryRowContext(ctx, `SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)`).Scan(&app, &version, &tables)
+	return version, app != application && tables > 0, err
+}
+
+func (lite) stamp(version int) []string {
+	return []string{fmt.Sprintf("PRAGMA user_version = %d", version), fmt.Sprintf("PRAGMA application_id = %d", application)}
+}
+
+func (lite) begin(ctx context.Context, conn *sql.Conn, wait bool) (bool, error) {
+	if wait {
+		_, err := conn.ExecContext(ctx, `BEGIN IMMEDIATE`)
+		return err == nil, err
+	}
+	if _, err := conn.ExecContext(ctx, `PRAGMA busy_timeout = 0`); err != nil {
+		return false, err
+	}
+	_, refused := conn.ExecContext(ctx, `BEGIN IMMEDIATE`) // busy, or a file that may only be read
+	_, err := conn.ExecContext(context.WithoutCancel(ctx), `PRAGMA busy_timeout = 10000`)
+	return refused == nil, err
+}
+
+func (lite) index(w *work, id int64, f found) {
+	w.exec(`INSERT INTO statement_words (rowid, content, who, facets) VALUES (?, ?, ?, ?)`,
+		id, strings.Join(f.content, " "), strings.Join(f.who, " "), strings.Join(f.facets, " "))
+}
+
+// search writes the clauses in FTS5's language. Words hold letters and digits
+// only, so no sign has a meaning of its own.
+func (lite) search(clauses []clause) (string, []any) {
+	var parts []string
+	for _, c := range clauses {
+		var any []string
+		for _, phrase := range c.any {
+			any = append(any, `"`+strings.Join(phrase, " ")+`"`)
+		}
+		parts = append(parts, c.column+` : (`+strings.Join(any, ` OR `)+`)`)
+	}
+	return `statement_words MATCH ?`, []any{strings.Join(parts, ` AND `)}
+}
+
+func (lite) lost(*sql.Conn, error) bool { return false }
+
+func (lite) explain(err error, path string) (demarche.ErrorKind, error, string) {
+	var s *sqlite.Error
+	if !errors.As(err, &s) {
+		return demarche.Internal, err, ""
+	}
+	switch s.Code() & 0xff {
+	case sqlite3.SQLITE_FULL:
+		return demarche.Unavailable, errors.New("the disk is full"), "free some space and run the command again: what is in " + path + " is whole, and the rest follows"
+	case sqlite3.SQLITE_IOERR:
+		return demarche.Unavailable, errors.New("the disk does not read or write"), "check the space and the health of the disk that holds " + path + "; what was written before is whole"
+	case sqlite3.SQLITE_NOTADB:
+		return demarche.Invalid, errors.New("the file is no demarche database, or is damaged"), "nothing was changed; name another file with --db, or bring " + path + " back from a copy"
+	case sqlite3.SQLITE_CORRUPT:
+		return demarche.Invalid, errors.New("the database is damaged"), "nothing was changed; bring " + path + " back from a copy, or ingest into a new file: --db OTHER"
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return demarche.Unavailable, errors.New("another process is writing to the database"), "try again when it is done"
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH:
+		return demarche.Unavailable, errors.New("the database cannot be written"), "check the permissions of " + path + " and of its folder"
+	case sqlite3.SQLITE_CANTOPEN:
+		return demarche.NotFound, errors.New("the file cannot be opened"), "check that the folder of " + path + " is there and can be written"
+	}
+	return demarche.Internal, err, ""
+}

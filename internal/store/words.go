@@ -1,0 +1,117 @@
+package store
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/kljensen/snowball/english"
+	"golang.org/x/text/unicode/norm"
+)
+
+// found is what the full-text search keeps of a statement. The words are cut
+// and stemmed here, so that every database finds the same.
+type found struct{ content, who, facets []string }
+
+// clause is one thing that a filter asks for: one of several phrases in a
+// column of found.
+type clause struct {
+	column string
+	any    [][]string
+}
+
+// longest is how much of a word is kept, in characters: what is longer is no
+// word, and an index has its limits.
+const longest = 64
+
+// words cuts a text into words as the search knows them: runs of letters and
+// digits, lower case, without accents, stemmed.
+func words(text string) []string {
+	out := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
+	n := 0
+	for _, w := range out {
+		if w = word(w); w != "" {
+			out[n] = w
+			n++
+		}
+	}
+	return out[:n]
+}
+
+func word(w string) string {
+	w = strings.ToLower(w)
+	if strings.IndexFunc(w, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
+		w = unaccented(w)
+	}
+	if utf8.RuneCountInString(w) > longest {
+		return string([]rune(w)[:longest])
+	}
+	return english.Stem(w, true)
+}
+
+// unaccented takes the accents off Latin and Greek letters. In other scripts a
+// mark may be a vowel, and stays.
+func unaccented(w string) string {
+	bare := false
+	return norm.NFC.String(strings.Map(func(r rune) rune {
+		switch {
+		case !unicode.IsMark(r):
+			bare = unicode.In(r, unicode.Latin, unicode.Greek)
+		case bare && unicode.Is(unicode.Mn, r):
+			return -1
+		}
+		return r
+	}, norm.NFD.String(w)))
+}
+
+// phrases are what a person typed: words one by one, and what stands in
+// quotation marks as one phrase.
+func phrases(text string) [][]string {
+	var out [][]string
+	text = strings.NewReplacer(`“`, `"`, `”`, `"`).Replace(text)
+	for i, part := range strings.Split(text, `"`) {
+		all := words(part)
+		if i%2 == 1 && len(all) > 0 {
+			out = append(out, all)
+			continue
+		}
+		for _, w := range all {
+			out = append(out, []string{w})
+		}
+	}
+	return out
+}
+
+// holds reports whether the words of every phrase stand behind each other in
+// its column.
+func (f found) holds(clauses []clause) bool {
+	for _, c := range clauses {
+		if len(c.any) == 1 && len(c.any[0]) > 1 && !follows(f.column(c.column), c.any[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f found) column(name string) []string {
+	switch name {
+	case "who":
+		return f.who
+	case "facets":
+		return f.facets
+	}
+	return f.content
+}
+
+func follows(all, phrase []string) bool {
+	for i := 0; i+len(phrase) <= len(all); i++ {
+		k := 0
+		for k < len(phrase) && all[i+k] == phrase[k] {
+			k++
+		}
+		if k == len(phrase) {
+			return true
+		}
+	}
+	return false
+}
