@@ -28,7 +28,7 @@ func (f *dbFlags) question(cmd *cobra.Command) {
 
 // database registers the flag that names the database.
 func (f *dbFlags) database(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.db, "db", "demarche.db", "the database")
+	cmd.Flags().StringVar(&f.db, "db", "demarche.db", "the database: a file, or postgres://user@host/name")
 }
 
 // asking opens the database for questions, hands it to ask with what answers,

@@ -17,7 +17,7 @@ import (
 
 // ledger is a database of the sample as read without mistakes, put in by the
 // command itself.
-func ledger(t testing.TB) (db, dir string) {
+func ledger(t testing.TB, made place) (db, dir string) {
 	t.Helper()
 	dir = t.TempDir()
 	_, records, err := coded.Records()
@@ -35,7 +35,7 @@ func ledger(t testing.TB) (db, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db = filepath.Join(dir, "talks.db")
+	db = made(t)
 	got := run(t, "ingest", "--db", db, "--talks", file(t, dir, "talks.yaml", string(talks)), file(t, dir, "records.jsonl", lines.String()))
 	if got.status != 0 || !strings.Contains(got.stderr, "51 documents: 50 new, 1 new versions, 4 copies of others") {
 		t.Fatalf("%d %s", got.status, got.stderr)
@@ -43,8 +43,10 @@ func ledger(t testing.TB) (db, dir string) {
 	return db, dir
 }
 
-func TestQuestionsForPeople(t *testing.T) {
-	db, _ := ledger(t)
+func TestQuestionsForPeople(t *testing.T) { both(t, testQuestionsForPeople) }
+
+func testQuestionsForPeople(t *testing.T, made place) {
+	db, _ := ledger(t, made)
 	for _, c := range []struct {
 		args []string
 		want []string
@@ -78,8 +80,10 @@ func TestQuestionsForPeople(t *testing.T) {
 	}
 }
 
-func TestQuestionsForPrograms(t *testing.T) {
-	db, _ := ledger(t)
+func TestQuestionsForPrograms(t *testing.T) { both(t, testQuestionsForPrograms) }
+
+func testQuestionsForPrograms(t *testing.T, made place) {
+	db, _ := ledger(t, made)
 	for _, args := range [][]string{
 		{"table"}, {"why", "OST", "valley-withdrawal"}, {"moves"}, {"said", "troops"}, {"said"}, {"who", "e"}, {"coverage"},
 	} {
@@ -100,8 +104,10 @@ func TestQuestionsForPrograms(t *testing.T) {
 	}
 }
 
-func TestIngestAgainReadsNothing(t *testing.T) {
-	db, dir := ledger(t)
+func TestIngestAgainReadsNothing(t *testing.T) { both(t, testIngestAgainReadsNothing) }
+
+func testIngestAgainReadsNothing(t *testing.T, made place) {
+	db, dir := ledger(t, made)
 	article := file(t, dir, "a.txt", "Ostria agreed to the terms of the treaty that was signed today.\n")
 	if got := run(t, "ingest", "--db", db, article); got.status != 0 || !strings.Contains(got.stderr, "1 new") {
 		t.Fatal(got)
@@ -116,8 +122,10 @@ func TestIngestAgainReadsNothing(t *testing.T) {
 	}
 }
 
-func TestIngestOfBadInputs(t *testing.T) {
-	db, dir := ledger(t)
+func TestIngestOfBadInputs(t *testing.T) { both(t, testIngestOfBadInputs) }
+
+func testIngestOfBadInputs(t *testing.T, made place) {
+	db, dir := ledger(t, made)
 	schema := `{"schema":"demarche/record/1",`
 	for name, c := range map[string]struct{ text, want string }{
 		"torn.jsonl":   {schema + "\n", "torn.jsonl, line 1"},
@@ -134,8 +142,10 @@ func TestIngestOfBadInputs(t *testing.T) {
 	}
 }
 
-func TestReread(t *testing.T) {
-	db, dir := ledger(t)
+func TestReread(t *testing.T) { both(t, testReread) }
+
+func testReread(t *testing.T, made place) {
+	db, dir := ledger(t, made)
 	article := file(t, dir, "a.txt", "Ostria agreed to the terms of the treaty that was signed today.\n")
 	if got := run(t, "ingest", "--db", db, article); got.status != 0 {
 		t.Fatal(got)
@@ -146,7 +156,7 @@ func TestReread(t *testing.T) {
 }
 
 func TestWrongUse(t *testing.T) {
-	db, dir := ledger(t)
+	db, dir := ledger(t, local)
 	for _, c := range []struct {
 		args   []string
 		status int
@@ -168,8 +178,10 @@ func TestWrongUse(t *testing.T) {
 	}
 }
 
-func TestEmptyDatabase(t *testing.T) {
-	db := filepath.Join(t.TempDir(), "empty.db")
+func TestEmptyDatabase(t *testing.T) { both(t, testEmptyDatabase) }
+
+func testEmptyDatabase(t *testing.T, made place) {
+	db := made(t)
 	if got := run(t, "ingest", "--db", db, filepath.Join(t.TempDir(), "none.txt")); got.status != 1 {
 		t.Fatal(got)
 	}

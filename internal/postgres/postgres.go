@@ -49,22 +49,18 @@ func Run(m *testing.M) int {
 // a package share.
 func Database(t testing.TB) string {
 	t.Helper()
+	return Shared(t).Database(t)
+}
+
+// Shared is the server that all tests of a package share. Who stops it starts
+// it again.
+func Shared(t testing.TB) *Cluster {
+	t.Helper()
 	begun.Store(true)
 	c, err := shared()
 	if err != nil {
 		t.Skip("no PostgreSQL: ", err)
 	}
-	return c.Database(t)
-}
-
-// New is a server of the test's own, to stop and start again.
-func New(t testing.TB) *Cluster {
-	t.Helper()
-	c, err := start()
-	if err != nil {
-		t.Skip("no PostgreSQL: ", err)
-	}
-	t.Cleanup(c.Remove)
 	return c
 }
 
