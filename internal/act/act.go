@@ -51,9 +51,11 @@ func New(g *gazetteer.Gazetteer) *Finder {
 }
 
 // Find returns the acts of a document. Spans are byte offsets into doc.Text;
-// IDs run e1, e2, …
-func (f *Finder) Find(doc demarche.Document, sents []demarche.Sentence, actors []demarche.Actor, statements []demarche.Statement) []demarche.Act {
+// IDs run e1, e2, … party gives the talks' own id for a code of the gazetteer;
+// nil where there are no talks.
+func (f *Finder) Find(doc demarche.Document, sents []demarche.Sentence, actors []demarche.Actor, statements []demarche.Statement, party func(code string) string) []demarche.Act {
 	r := newReader(f, doc, actors, statements)
+	r.parties.party = party
 	var acts []demarche.Act
 	for _, s := range sents {
 		acts = append(acts, r.sentence(s)...)

@@ -70,7 +70,7 @@ var finder = sync.OnceValue(func() *Finder { return New(gazetteer.Load()) })
 func find(t testing.TB, d conllu.Document) []demarche.Act {
 	t.Helper()
 	doc := demarche.Document{Text: d.Text, Published: "2031-05-14"}
-	return finder().Find(doc, d.Sentences, actors(d.Text), nil)
+	return finder().Find(doc, d.Sentences, actors(d.Text), nil, nil)
 }
 
 // want is what a sentence yields: the acts by brief, joined by "; ".
@@ -124,6 +124,9 @@ func TestSpans(t *testing.T) {
 		{"nominal1", "The rejection of the plan by Varland angered Ostria", "the plan", "", ""},
 		{"condition1", "Lodia will suspend aid", "aid", "", ""},
 		{"report4", "Varland rejected the plan", "the plan", "", ""},
+		{"aside1", "Varland rejected the plan", "the plan", "", ""},
+		{"aside2", "Varland opposed the summit", "the summit", "", ""},
+		{"aside3", "Varland pressed Ostria, its neighbour, to free the hostages", "to free the hostages", "", ""},
 		{"domestic1", "Police arrested ten students in Ostria", "ten students", "Ostria", ""},
 	} {
 		d := all[c.name]

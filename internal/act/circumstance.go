@@ -44,6 +44,9 @@ func (r *reading) isPlace(i int) bool {
 
 func (r *reading) wherePlace(c candidate) []string {
 	for _, p := range r.places(c) {
+		if r.at[p] != nil && r.at[p].city && venue(c.class) {
+			continue
+		}
 		if codes := r.of(p); len(codes) > 0 {
 			return codes
 		}
@@ -54,6 +57,16 @@ func (r *reading) wherePlace(c candidate) []string {
 		}
 	}
 	return nil
+}
+
+// venue reports classes of act whose town is where they happen, and says nothing
+// of who does them: "talks in Geneva".
+func venue(class string) bool {
+	switch class {
+	case Consult, Agree, Cooperate, Reject, Support:
+		return true
+	}
+	return false
 }
 
 func (r *reading) place(c candidate) *demarche.Phrase {
@@ -113,11 +126,12 @@ func (r *reading) isTime(i int) bool {
 	return r.tok[i].Entity == "DATE" && (r.tok[i].Tag == "NUM" || r.tok[i].Tag == "PROPN")
 }
 
-// evidence is the clause of the act: its carrier with what belongs to it.
+// evidence is the clause of the act: its carrier with what belongs to it, but
+// for what commas set off.
 func (r *reading) evidence(c candidate) demarche.Span {
 	top := c.carrier
 	return r.span(top, func(i int) bool {
-		if r.aside(i) {
+		if r.aside(i) || r.setOff(i) && !r.leadsTo(c.at, i) {
 			return false
 		}
 		if r.head(i) != top {
@@ -135,6 +149,54 @@ func (r *reading) evidence(c candidate) demarche.Span {
 		}
 		return true
 	})
+}
+
+// setOff reports a phrase or clause that says something besides: what a comma
+// divides from its clause on the one side ("Meanwhile, …", "…, saying that it
+// was late", "…, which was late"), and what "although" or "while" begins.
+func (r *reading) setOff(i int) bool {
+	h := r.head(i)
+	if h < 0 {
+		return false
+	}
+	switch r.rel(i) {
+	case "advcl":
+		switch r.caseOf(i) {
+		case "although", "though", "while", "whereas", "as":
+			return true
+		}
+	case "advmod", "obl", "acl", "mark":
+	default:
+		return false
+	}
+	lo, hi := r.extent(i)
+	if i < h {
+		return hi+1 < len(r.tok) && r.word(hi+1) == "," || lo > 0 && hi+1 == h && r.word(lo-1) == ","
+	}
+	if p := r.caseOf(i); r.rel(i) == "obl" && p != "with" && p != "amid" && p != "despite" && p != "including" {
+		return false
+	}
+	return lo > h+1 && r.word(lo-1) == "," && !r.comma(h+1, lo-1) // a second one may close an apposition
+}
+
+// comma reports a comma among the tokens from lo up to hi.
+func (r *reading) comma(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if r.word(i) == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsTo reports whether token i is above token at.
+func (r *reading) leadsTo(at, i int) bool {
+	found := at == i
+	r.climb(at, func(h int) bool {
+		found = found || h == i
+		return !found
+	})
+	return found
 }
 
 // object is what is demanded, rejected, agreed…

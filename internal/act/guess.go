@@ -19,7 +19,7 @@ func (r *reading) guessActors(c candidate, targets []string) []string {
 	if out := r.otherParty(targets); len(out) > 0 {
 		return out
 	}
-	if !domestic(c.class) && (r.clause(c.at).passive || r.namedSubject(c)) || len(targets) > 2 {
+	if !domestic(c.class) && (r.nominal(c.at) || r.clause(c.at).passive || r.namedSubject(c)) || len(targets) > 2 {
 		return nil
 	}
 	return targets

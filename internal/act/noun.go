@@ -23,11 +23,40 @@ func (r *reading) idle(i int, s sense) bool {
 	if !r.nominal(i) || s.pattern.speaker {
 		return false
 	}
+	if r.circumstance(i) && (venue(s.class) || s.class == Protest || !r.owned(i)) {
+		return true
+	}
 	switch s.class {
-	case Assault, Protest, Coerce, Consult, Retreat:
+	case Assault, Protest:
+		if d := r.child(i, "det"); d < 0 || r.key[d] != "the" && r.key[d] != "this" && r.key[d] != "that" && r.key[d] != "those" {
+			return false
+		}
+	}
+	return !r.owned(i) && !r.done(i) && !(s.class == Consult && r.partnered(i))
+}
+
+// circumstance reports a noun that only tells when or where something else
+// happens: "at a rally", "during the summit", "amid the talks".
+func (r *reading) circumstance(i int) bool {
+	if r.rel(i) != "obl" && r.rel(i) != "nmod" {
 		return false
 	}
-	return !r.owned(i) && !r.done(i)
+	switch r.caseOf(i) {
+	case "at", "during", "amid", "amidst", "before", "ahead", "after", "following", "since", "until", "in", "throughout":
+	default:
+		return false
+	}
+	return !r.partnered(i) // "after talks with Ostria" tells of talks
+}
+
+// partnered reports a noun that names with whom it is done.
+func (r *reading) partnered(i int) bool {
+	for _, o := range r.clause(i).obl {
+		if (o.prep == "with" || o.prep == "between") && len(r.of(o.head)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // done reports a noun whose verb says who does it, or whose possessor does:
@@ -108,6 +137,10 @@ func (r *reading) nounActors(c candidate) []string {
 			if len(out) == 0 && c.class != Retreat && c.class != Sanction {
 				out = r.of(o.head)
 			}
+		case "of":
+			if len(out) == 0 && giving(c.class) && r.at[o.head] != nil && r.at[o.head].whole {
+				out = r.of(o.head)
+			}
 		}
 	}
 	if len(out) == 0 {
@@ -124,6 +157,16 @@ func (r *reading) nounActors(c candidate) []string {
 		}
 	}
 	return out
+}
+
+// giving reports classes of act whose noun says with "of" who does it ("the
+// approval of Ostria"); with others it is to whom ("the invasion of Ostria").
+func giving(class string) bool {
+	switch class {
+	case Agree, Support, Request, Concede, Retreat, Consult:
+		return true
+	}
+	return false
 }
 
 // others returns the tokens other than i.

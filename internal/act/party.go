@@ -23,6 +23,7 @@ type parties struct {
 	gazetteer *gazetteer.Gazetteer
 	spans     []partySpan // of resolved mentions, by start
 	alias     map[string]string
+	party     func(code string) string
 }
 
 type partySpan struct {
@@ -100,6 +101,9 @@ func (p *parties) mention(e gazetteer.Entry) *mention {
 func (p *parties) code(c string) string {
 	if a := p.alias[c]; a != "" {
 		return a
+	}
+	if p.party != nil {
+		return p.party(c)
 	}
 	return c
 }

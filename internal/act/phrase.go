@@ -21,7 +21,7 @@ func (r *reading) ofOne(h, depth int) []string {
 	if r.at[h] != nil && !r.at[h].noun {
 		return r.at[h].codes
 	}
-	if out := r.ofChildren(h, depth, modifiers); len(out) > 0 {
+	if out := r.ofChildren(h, depth, r.ownModifiers); len(out) > 0 {
 		return out
 	}
 	if r.at[h] != nil {
@@ -96,6 +96,24 @@ func modifiers(t *tree, c int) bool {
 	return false
 }
 
+// ownModifiers are the modifiers that say whose something is: a city before
+// talks only says where they are held.
+func (r *reading) ownModifiers(t *tree, c int) bool {
+	return modifiers(t, c) && !(r.held(t.head(c)) && r.isCity(c) && t.tok[c].Rel != "nmod:poss")
+}
+
+// held reports a noun for what takes place somewhere: "talks", "a summit".
+func (r *reading) held(i int) bool {
+	for _, p := range r.lexicon.nouns[r.key[i]] {
+		if venue(p.class) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) isCity(i int) bool { return r.at[i] != nil && r.at[i].city }
+
 // foreignHand reports the second part of compounds whose first part is not
 // whose they are: "Ostrian-backed rebels".
 func foreignHand(key string) bool {
@@ -112,7 +130,7 @@ func (r *reading) origin(t *tree, c int) bool {
 	if t.rel(c) != "nmod" && t.tok[c].Rel != "obl" {
 		return false
 	}
-	if r.frontier(c) {
+	if r.frontier(c) || r.isCity(c) && r.held(t.head(c)) {
 		return false
 	}
 	switch t.caseOf(c) {

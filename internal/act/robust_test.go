@@ -42,7 +42,7 @@ func FuzzFind(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		text, s := scramble(data)
 		doc := demarche.Document{Text: text}
-		acts := finder().Find(doc, []demarche.Sentence{s}, actors(text), nil)
+		acts := finder().Find(doc, []demarche.Sentence{s}, actors(text), nil, nil)
 		for _, a := range acts {
 			for _, sp := range spans(a) {
 				if sp.Start < 0 || sp.End > len(text) || sp.Empty() {
@@ -50,7 +50,7 @@ func FuzzFind(f *testing.F) {
 				}
 			}
 		}
-		if again := finder().Find(doc, []demarche.Sentence{s}, actors(text), nil); !reflect.DeepEqual(acts, again) {
+		if again := finder().Find(doc, []demarche.Sentence{s}, actors(text), nil, nil); !reflect.DeepEqual(acts, again) {
 			t.Fatalf("%v, then %v", acts, again)
 		}
 	})
@@ -128,7 +128,7 @@ func BenchmarkFind(b *testing.B) {
 	f := finder()
 	b.ReportAllocs()
 	for b.Loop() {
-		f.Find(doc, sents, who, nil)
+		f.Find(doc, sents, who, nil, nil)
 	}
 	b.ReportMetric(float64(len(sents)), "sentences")
 }

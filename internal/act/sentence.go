@@ -83,8 +83,8 @@ func (r *reading) acts() []demarche.Act {
 			break
 		}
 		a := r.act(c)
-		if r.nominal(c.at) && c.carrier == c.at && len(a.Actors)+len(a.Targets) == 0 {
-			continue // "the attack": only recalls one
+		if len(a.Actors)+len(a.Targets) == 0 && (c.cost > 0 || c.hypothetical || r.nominal(c.at)) {
+			continue // nobody's act, and not what the sentence is about
 		}
 		if !repeats(acts, a) {
 			acts = append(acts, a)
@@ -96,6 +96,9 @@ func (r *reading) acts() []demarche.Act {
 // repeats reports an act that one of the others tells already.
 func repeats(acts []demarche.Act, a demarche.Act) bool {
 	for _, b := range acts {
+		if a.Hypothetical && a.Act == Consult && b.Act == Reject && b.Evidence.Contains(a.Evidence) && subset(a.Actors, b.Actors) && subset(a.Targets, b.Targets) {
+			return true // "refused to talk" tells of no talks
+		}
 		if a.Act != b.Act {
 			continue
 		}

@@ -146,6 +146,18 @@ func (t *tree) walkDepth(i, depth int, visit func(int) bool) {
 	}
 }
 
+// extent returns the first and the last word below i and including it.
+func (t *tree) extent(i int) (lo, hi int) {
+	lo, hi = i, i
+	t.walk(i, func(j int) bool {
+		if t.tok[j].Tag != "PUNCT" {
+			lo, hi = min(lo, j), max(hi, j)
+		}
+		return true
+	})
+	return lo, hi
+}
+
 // climbs calls visit with each governor of i, nearest first, until it is false.
 func (t *tree) climb(i int, visit func(int) bool) {
 	for n, h := 0, t.head(i); h >= 0 && n < maxDepth; n, h = n+1, t.head(h) {

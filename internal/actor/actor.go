@@ -33,6 +33,12 @@ func New(g *gazetteer.Gazetteer) *Resolver {
 	return &Resolver{g: g, lex: newLexicon()}
 }
 
+// Parties returns what the talks call a code of the gazetteer: the code itself
+// where they have no other name for it.
+func (r *Resolver) Parties(talks *demarche.Talks) func(code string) string {
+	return newSides(r.g, talks).of
+}
+
 // Resolve returns the actors of a document and its attributions as
 // statements. Attributions keep their order by the start of what they cover;
 // Attribution.Within is an index into attrs.

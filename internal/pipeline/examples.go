@@ -10,7 +10,7 @@ import (
 func (r *Reader) Examples(doc demarche.Document, t *demarche.Talks) []position.Example {
 	a := r.analyse(doc)
 	actors, said := r.actors.Resolve(doc, a.sentences, a.attributions, t)
-	acts := r.acts.Find(doc, a.sentences, actors, said)
+	acts := r.acts.Find(doc, a.sentences, actors, said, r.actors.Parties(t))
 	return r.positions.Examples(&doc, a.sentences, actors, said, acts, r.matcher(t))
 }
 

@@ -75,7 +75,7 @@ func (r *Reader) stages(rec *demarche.Record, t *demarche.Talks) {
 	doc := rec.Document
 	a := r.analyse(doc)
 	rec.Actors, rec.Statements = r.actors.Resolve(doc, a.sentences, a.attributions, t)
-	rec.Acts = r.acts.Find(doc, a.sentences, rec.Actors, rec.Statements)
+	rec.Acts = r.acts.Find(doc, a.sentences, rec.Actors, rec.Statements, r.actors.Parties(t))
 	if t != nil {
 		rec.Positions = r.positions.Find(&doc, a.sentences, rec.Actors, rec.Statements, rec.Acts, r.matcher(t))
 	}
