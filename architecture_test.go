@@ -15,7 +15,7 @@ import (
 
 // stages are the packages that data flows through, in order. None imports
 // another: each takes and returns the types of the root package.
-var stages = []string{"page", "text", "syntax", "attribution", "actor", "act", "position", "ledger", "store", "follow", "web"}
+var stages = []string{"page", "text", "syntax", "attribution", "actor", "act", "position", "ledger", "store", "follow"}
 
 // reading are the stages that only pipeline puts together.
 var reading = []string{"text", "syntax", "attribution", "actor", "act", "position"}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"demarche"
+	"demarche/internal/deliver"
 	"demarche/internal/store"
 )
 
@@ -78,7 +79,7 @@ func (e *env) today() int {
 }
 
 // far is later than every day that a document can have.
-const far = 1 << 21
+const far = deliver.Far
 
 // party finds a party of the talks by its id, name or alias, whatever the case.
 func party(talks *demarche.Talks, name string) (string, bool) {
