@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"demarche/internal/coded"
+	"demarche/internal/deliver"
 	"demarche/internal/export"
 	"demarche/sample"
 )
@@ -190,7 +191,7 @@ func testEmptyDatabase(t *testing.T, made place) {
 			t.Errorf("%v: %+v", args, got)
 		}
 	}
-	for _, format := range exportFormats() {
+	for _, format := range deliver.Formats() {
 		if got := run(t, "export", "--db", db, format); got.status != 0 {
 			t.Errorf("%s: %+v", format, got)
 		}
