@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"demarche/internal/deliver"
 	"demarche/internal/postgres"
 )
 
@@ -35,7 +36,7 @@ func TestBothDatabasesAnswerTheSame(t *testing.T) {
 			same(t, append(q, "--format", format), served, lite)
 		}
 	}
-	for _, format := range exportFormats() {
+	for _, format := range deliver.Formats() {
 		same(t, []string{"export", format}, served, lite)
 	}
 }

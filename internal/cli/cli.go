@@ -29,6 +29,7 @@ func (e *env) commands() []*cobra.Command {
 		e.coverage(),
 		e.talks(),
 		e.export(),
+		e.serve(),
 		e.reread(),
 		e.eval(),
 	}
@@ -42,7 +43,7 @@ type env struct {
 	getenv func(string) string
 	now    func() time.Time
 	open   func() (reader, error) // loads the models
-	web    web
+	web    fetching
 }
 
 // reader turns documents into records, from several goroutines at once.

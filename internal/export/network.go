@@ -3,7 +3,8 @@ package export
 import (
 	"encoding/xml"
 	"io"
-	"sort"
+	"maps"
+	"slices"
 	"strconv"
 )
 
@@ -34,42 +35,63 @@ type edge struct {
 	reports, sources, agree, disagree         int
 }
 
-// edges are the ties and, between parties, how many issues they agree and
-// disagree on. Conditional counts as for, dropped as against, and what takes no
-// side as neither.
-func (n Network) edges() []edge {
-	var out []edge
-	sides := map[string]map[string]int{} // party → issue → 1 or -1
+// Agreement is on how many issues two parties stand on the same side, and on
+// how many on opposite ones.
+type Agreement struct {
+	A, B            string // parties
+	Agree, Disagree int
+}
+
+// sides are the parties' sides on the issues: 1 or -1. Conditional counts as
+// for, dropped as against, and what takes no side as neither.
+func (n Network) sides() map[string]map[string]int {
+	sides := map[string]map[string]int{} // party → issue → side
 	for _, t := range n.Ties {
-		out = append(out, edge{source: "party:" + t.Party, target: "issue:" + t.Issue, kind: "stance", stance: t.Stance, first: t.First, last: t.Last, reports: t.Reports, sources: t.Sources})
 		side := map[string]int{"for": 1, "conditional": 1, "against": -1, "dropped": -1}[t.Stance]
-		if side != 0 {
-			if sides[t.Party] == nil {
-				sides[t.Party] = map[string]int{}
-			}
-			sides[t.Party][t.Issue] = side
+		if side == 0 {
+			continue
 		}
+		if sides[t.Party] == nil {
+			sides[t.Party] = map[string]int{}
+		}
+		sides[t.Party][t.Issue] = side
 	}
-	parties := make([]string, 0, len(sides))
-	for p := range sides {
-		parties = append(parties, p)
-	}
-	sort.Strings(parties)
+	return sides
+}
+
+// Agreements are those of every two parties that have taken a side on an issue
+// of both, in alphabetic order. A party's last tie on an issue is its side.
+func (n Network) Agreements() []Agreement {
+	sides := n.sides()
+	parties := slices.Sorted(maps.Keys(sides))
+	var out []Agreement
 	for i, a := range parties {
 		for _, b := range parties[i+1:] {
-			e := edge{source: "party:" + a, target: "party:" + b, kind: "agreement"}
+			e := Agreement{A: a, B: b}
 			for issue, side := range sides[a] {
 				switch sides[b][issue] {
 				case side:
-					e.agree++
+					e.Agree++
 				case -side:
-					e.disagree++
+					e.Disagree++
 				}
 			}
-			if e.agree+e.disagree > 0 {
+			if e.Agree+e.Disagree > 0 {
 				out = append(out, e)
 			}
 		}
+	}
+	return out
+}
+
+// edges are the ties and, between parties, their agreements.
+func (n Network) edges() []edge {
+	var out []edge
+	for _, t := range n.Ties {
+		out = append(out, edge{source: "party:" + t.Party, target: "issue:" + t.Issue, kind: "stance", stance: t.Stance, first: t.First, last: t.Last, reports: t.Reports, sources: t.Sources})
+	}
+	for _, a := range n.Agreements() {
+		out = append(out, edge{source: "party:" + a.A, target: "party:" + a.B, kind: "agreement", agree: a.Agree, disagree: a.Disagree})
 	}
 	return out
 }

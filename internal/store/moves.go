@@ -14,6 +14,8 @@ type Proof struct {
 	Date     string `json:"date"`
 	Person   string `json:"person,omitempty"`
 	Evidence string `json:"evidence"`
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
 	Source   Source `json:"from"`
 }
 
@@ -90,7 +92,7 @@ func (db *DB) MovesOf(ctx context.Context, f MoveFilter) ([]Shift, error) {
 
 // proofColumns are the columns of a Proof, empty where there is none.
 func proofColumns(n string) string {
-	return strings.NewReplacer("#", n).Replace(`coalesce(p#.id, 0), coalesce(p#.person, ''), coalesce(p#.evidence, ''),
+	return strings.NewReplacer("#", n).Replace(`coalesce(p#.id, 0), coalesce(p#.person, ''), coalesce(p#.evidence, ''), coalesce(p#.start, 0), coalesce(p#."end", 0),
 		coalesce(d#.id, 0), coalesce(d#.hash, ''), coalesce(o#.name, ''), coalesce(d#.title, ''), coalesce(d#.url, ''), coalesce(d#.source, ''), coalesce(d#.published, '')`)
 }
 
@@ -99,7 +101,7 @@ func proofJoins(n, column string) string {
 }
 
 func (p *Proof) dest() []any {
-	return append([]any{&p.Position, &p.Person, &p.Evidence}, p.Source.dest()...)
+	return append([]any{&p.Position, &p.Person, &p.Evidence, &p.Start, &p.End}, p.Source.dest()...)
 }
 
 // known is the proof with its date, or nil where there is none.

@@ -10,9 +10,9 @@ import (
 	"demarche/internal/pipeline"
 )
 
-// web is how a run reaches the net: one client, so that a host is asked
+// fetching is how a run reaches the net: one client, so that a host is asked
 // politely by all that the run does.
-type web struct {
+type fetching struct {
 	private bool
 	gap     time.Duration
 
@@ -21,12 +21,12 @@ type web struct {
 }
 
 // flags registers what a user may say of it.
-func (w *web) flags(cmd *cobra.Command) {
+func (w *fetching) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&w.private, "allow-private", false, "also ask private addresses (localhost, 192.168.…)")
 }
 
 // get returns the client, made with what the flags say.
-func (w *web) get() *fetch.Client {
+func (w *fetching) get() *fetch.Client {
 	w.once.Do(func() {
 		w.client = fetch.New(fetch.Options{Agent: agent, Gap: w.gap, Private: w.private})
 	})

@@ -1,0 +1,157 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"net/url"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// functions are what templates may call.
+func functions(f files) template.FuncMap {
+	return template.FuncMap{
+		"file":      f.link,
+		"safe":      strip,
+		"day":       day,
+		"stance":    stanceOf,
+		"grade":     func(g string) string { return grades[g] },
+		"percent":   func(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) },
+		"plural":    plural,
+		"thousands": thousands,
+		"web":       isWeb,
+		"passage":   passage,
+		"dict":      dict,
+		"seq":       func(xs ...string) []string { return xs },
+		"cellat": func(holder, issue string) string {
+			return "/cell/" + url.PathEscape(holder) + "/" + url.PathEscape(issue)
+		},
+		"article": articleAt,
+		"add":     func(a, b int) int { return a + b },
+		"short":   func(s string) string { return s[:min(len(s), 16)] },
+	}
+}
+
+// look is how a stance is shown: in words, and with a shape of its own, so
+// that nothing hangs on colour.
+type look struct{ ID, Word, Mark string }
+
+var stances = []look{
+	{"for", "for", "●"},
+	{"against", "against", "✕"},
+	{"conditional", "on conditions", "◐"},
+	{"dropped", "dropped", "○"},
+	{"unclear", "unclear", "?"},
+}
+
+func stanceOf(id string) look {
+	for _, s := range stances {
+		if s.ID == id {
+			return s
+		}
+	}
+	return look{"none", id, "·"}
+}
+
+// grades says how strong a standing is.
+var grades = map[string]string{
+	"said":     "in its own words",
+	"reported": "several sources",
+	"single":   "one source",
+	"formerly": "only of the past",
+	"alleged":  "alleged by others",
+}
+
+// strip makes foreign text safe to show in a line of ours: what turns the
+// direction of writing round, and other signs that cannot be seen, become a
+// visible mark. What is exported keeps its letters.
+func strip(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', r == '\u200e', r == '\u200f', r == '\u061c':
+			return '␦'
+		case r == '\n', r == '\t', r == '\r':
+			return ' '
+		case unicode.IsControl(r):
+			return '␦'
+		}
+		return r
+	}, s)
+}
+
+// day writes a date for people: 3 March 2026. What is no date stays as it is.
+func day(s string) string {
+	if len(s) < 10 {
+		return s
+	}
+	t, err := time.Parse(time.DateOnly, s[:10])
+	if err != nil {
+		return s
+	}
+	return t.Format("2 Jan 2006")
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return thousands(n) + " " + many
+}
+
+func thousands(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + " " + s[i:]
+	}
+	return s
+}
+
+// isWeb reports whether an address may be linked: articles come with all
+// kinds, "javascript:" among them.
+func isWeb(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+// passage is the address of words on a live page: a text fragment, of the first
+// and last words where the passage is long.
+func passage(address, words string) string {
+	fields := strings.Fields(words)
+	escape := func(f []string) string {
+		return strings.NewReplacer("-", "%2D", "+", "%20").Replace(url.QueryEscape(strings.Join(f, " ")))
+	}
+	fragment := escape(fields)
+	if len(fields) > 10 {
+		fragment = escape(fields[:5]) + "," + escape(fields[len(fields)-5:])
+	}
+	if i := strings.IndexByte(address, '#'); i >= 0 {
+		address = address[:i]
+	}
+	return address + "#:~:text=" + fragment
+}
+
+// articleAt is the permanent address of a passage: by the hash of the article's
+// bytes and the place in its text, so that it outlives every new reading.
+func articleAt(hash string, start, end int) string {
+	if end <= start {
+		return "/articles/" + hash
+	}
+	return fmt.Sprintf("/articles/%s?at=%d-%d#at", hash, start, end)
+}
+
+// dict makes the arguments of a part: names and values by turns.
+func dict(pairs ...any) (map[string]any, error) {
+	if len(pairs)%2 != 0 {
+		return nil, fmt.Errorf("dict: a name without a value")
+	}
+	out := map[string]any{}
+	for i := 0; i < len(pairs); i += 2 {
+		name, ok := pairs[i].(string)
+		if !ok {
+			return nil, fmt.Errorf("dict: %v is no name", pairs[i])
+		}
+		out[name] = pairs[i+1]
+	}
+	return out, nil
+}
