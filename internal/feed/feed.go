@@ -164,12 +164,30 @@ func resolve(base *url.URL, s string) string {
 	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil {
 		return ""
 	}
-	u.Fragment = ""
+	u.Fragment, u.RawQuery = "", untracked(u.RawQuery)
 	if out := u.String(); len(out) <= 2048 {
 		return out
 	}
 	return ""
 }
+
+// untracked leaves out of a query what only tells publishers where a reader
+// comes from: the page is the same without it.
+func untracked(query string) string {
+	if !strings.Contains(query, "utm_") && !strings.Contains(query, "fbclid=") && !strings.Contains(query, "gclid=") {
+		return query
+	}
+	var keep []string
+	for _, p := range strings.Split(query, "&") {
+		if !strings.HasPrefix(p, "utm_") && !strings.HasPrefix(p, "fbclid=") && !strings.HasPrefix(p, "gclid=") {
+			keep = append(keep, p)
+		}
+	}
+	return strings.Join(keep, "&")
+}
+
+// Address is an http or https address as lists of news name it, or "".
+func Address(s string) string { return resolve(nil, s) }
 
 // moment prints a time that a list gave. What is no possible date of news is
 // left out.

@@ -20,6 +20,7 @@ import (
 type Refusal struct {
 	Status int       // of the HTTP answer; 0 where there was none
 	After  time.Time // when to try again, as far as that is known
+	Rules  bool      // robots.txt forbids it
 	cause  error
 }
 

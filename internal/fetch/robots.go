@@ -40,7 +40,7 @@ func (c *Client) permitted(ctx context.Context, u *url.URL, address string) erro
 	case down:
 		return later(address, until, errors.New("its host does not give its robots.txt"))
 	case !grobotstxt.AgentAllowed(text, c.product(), u.String()):
-		return &demarche.Error{Kind: demarche.Unavailable, Op: "read " + address, Cause: &Refusal{After: until, cause: errForbidden}, Hint: "ask the publisher, or save the page in a browser and give the file"}
+		return &demarche.Error{Kind: demarche.Unavailable, Op: "read " + address, Cause: &Refusal{After: until, Rules: true, cause: errForbidden}, Hint: "ask the publisher, or save the page in a browser and give the file"}
 	}
 	return nil
 }

@@ -34,7 +34,7 @@ func Fetched(data []byte, address string, h Hints, at time.Time) (demarche.Docum
 	if err != nil {
 		return d, err
 	}
-	if d.URL == "" || h.URL == "" && !sameSite(d.URL, address) {
+	if d.URL == "" || h.URL == "" && (!sameSite(d.URL, address) || isFront(d.URL)) {
 		d.URL = address
 	}
 	d.Fetched = at.UTC().Format(time.RFC3339)
@@ -43,6 +43,13 @@ func Fetched(data []byte, address string, h Hints, at time.Time) (demarche.Docum
 	}
 	d.Dated["fetched"] = "clock"
 	return d, nil
+}
+
+// isFront reports whether an address is a site's front page: pages that name it
+// as their own address, all of them, are built wrongly.
+func isFront(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
 }
 
 // sameSite reports whether two addresses are of one host, or of a host and one
