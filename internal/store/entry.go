@@ -91,7 +91,7 @@ func (db *DB) Due(ctx context.Context, source int64) error {
 // reports whether it has the same text: what changes around an article makes no
 // version of it.
 func (db *DB) SameText(ctx context.Context, d demarche.Document) (id int64, same bool, err error) {
-	err = db.pool.QueryRowContext(ctx, `SELECT d.id FROM document d JOIN page p ON p.id = d.page WHERE p.address = ? AND d.current = 1`, address(&d)).Scan(&id)
+	err = db.row(ctx, `SELECT d.id FROM document d JOIN page p ON p.id = d.page WHERE p.address = ? AND d.current = 1`, address(&d)).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, false, nil
 	}

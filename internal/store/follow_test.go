@@ -11,8 +11,10 @@ import (
 )
 
 // A lease keeps others out as long as its owner lives and renews it.
-func TestLease(t *testing.T) {
-	db, ctx := fresh(t), context.Background()
+func TestLease(t *testing.T) { both(t, testLease) }
+
+func testLease(t *testing.T, made place) {
+	db, ctx := fresh(t, made), context.Background()
 	now := time.Date(2026, 4, 1, 12, 0, 0, 0, time.UTC)
 	db.Now = func() time.Time { return now }
 	must(t, db.Lease(ctx, "follow"))
@@ -41,8 +43,10 @@ func TestLease(t *testing.T) {
 }
 
 // What is no longer followed keeps what was read, and forgets what waits.
-func TestUnfollow(t *testing.T) {
-	db, ctx := fresh(t), context.Background()
+func TestUnfollow(t *testing.T) { both(t, testUnfollow) }
+
+func testUnfollow(t *testing.T, made place) {
+	db, ctx := fresh(t, made), context.Background()
 	_, err := db.Follow(ctx, []Followed{{Address: "https://a.example/feed", Gap: 900}})
 	must(t, err)
 	all, err := db.Sources(ctx)

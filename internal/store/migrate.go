@@ -83,4 +83,4 @@ func (db *DB) step(ctx context.Context, op string) error {
 }
 
 // rewrites are what a migration does in Go behind its SQL, by its number.
-var rewrites = map[int]func(*DB, *work){4: (*DB).reindex}
+var rewrites = map[int]func(*DB, *work){5: (*DB).reindex}
