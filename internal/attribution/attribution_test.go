@@ -124,6 +124,35 @@ func TestNested(t *testing.T) {
 	}
 }
 
+// namedTree is of a sentence with what somebody else calls something.
+const namedTree = `1	Tarn	Tarn	PROPN	_	_	2	nsubj	_	_
+2	condemned	condemn	VERB	_	_	0	root	_	_
+3	what	what	PRON	_	_	2	obj	_	_
+4	Mira	Mira	PROPN	_	_	6	nsubj	_	_
+5	Orlen	Orlen	PROPN	_	_	6	nsubj	_	_
+6	called	call	VERB	_	_	3	acl:relcl	_	_
+7	a	a	DET	_	_	8	det	_	_
+8	breach	breach	NOUN	_	_	6	xcomp	_	_
+9	of	of	ADP	_	_	11	case	_	_
+10	the	the	DET	_	_	11	det	_	_
+11	truce	truce	NOUN	_	_	8	nmod	_	SpaceAfter=No
+12	.	.	PUNCT	_	_	2	punct	_	_
+`
+
+func TestNamed(t *testing.T) {
+	docs, err := conllu.Read(strings.NewReader(namedTree))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, sents := docs[0].Text, docs[0].Sentences
+	outer := demarche.Attribution{Source: []demarche.Span{{Start: 0, End: 4}}, Cue: []demarche.Span{{Start: 5, End: 14}},
+		Content: []demarche.Span{{Start: 15, End: len(text) - 1}}, Within: -1}
+	got := NewNester().Add([]demarche.Attribution{outer}, sents)
+	if len(got) != 2 || got[1].Source[0].Cut(text) != "Mira Orlen" || got[1].Cue[0].Cut(text) != "called" || got[1].Content[0].Cut(text) != "a breach of the truce" {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestInvertedHeadline(t *testing.T) {
 	text := "Valley Must Be Free , Says Ilan Tarn"
 	var p []demarche.Span

@@ -35,13 +35,17 @@ func (n *Nester) Add(attributions []demarche.Attribution, sentences []demarche.S
 	for _, s := range sentences {
 		var children [][]int
 		for v, t := range s.Tokens {
-			if t.Tag != "VERB" || !n.verbs[strings.ToLower(t.Lemma)] {
+			lemma := strings.ToLower(t.Lemma)
+			if t.Tag != "VERB" || !n.verbs[lemma] && !naming[lemma] {
 				continue
 			}
 			if children == nil {
 				children = childrenOf(s)
 			}
 			a, ok := nested(s, children, v)
+			if naming[lemma] {
+				a, ok = named(s, children, v)
+			}
 			if !ok {
 				continue
 			}
@@ -92,6 +96,39 @@ func nested(s demarche.Sentence, children [][]int, verb int) (demarche.Attributi
 	return demarche.Attribution{
 		Source: []demarche.Span{spanOf(s, who[0], who[1])}, Cue: []demarche.Span{spanOf(s, first, last)},
 		Content: []demarche.Span{spanOf(s, what[0], trimmed(s, what))}, Confidence: sureOfTree,
+	}, true
+}
+
+// naming has the verbs that give what their subject calls something.
+var naming = map[string]bool{"brand": true, "call": true, "describe": true, "dub": true, "label": true, "term": true}
+
+// named reads "what the envoy called a breach", "what he described as a breach":
+// the source between "what" and the verb, whatever the tree makes of its names.
+func named(s demarche.Sentence, children [][]int, verb int) (demarche.Attribution, bool) {
+	what, first, last := -1, verb, -1
+	for i := verb - 1; i >= 0 && what < 0 && s.Tokens[i].Tag != "PUNCT"; i-- {
+		if strings.ToLower(s.Tokens[i].Lemma) == "what" {
+			what = i
+		}
+	}
+	for _, c := range children[verb] {
+		switch rel, _, _ := strings.Cut(s.Tokens[c].Rel, ":"); {
+		case c < verb && (rel == "aux" || rel == "advmod"):
+			first = min(first, c)
+		case c > verb && (rel == "xcomp" || rel == "obj" || rel == "obl"):
+			last = max(last, subtree(s, children, c)[1])
+		}
+	}
+	start := verb + 1
+	if start < last && s.Tokens[start].Lemma == "as" {
+		start++
+	}
+	if what < 0 || what+1 >= first || start > last {
+		return demarche.Attribution{}, false
+	}
+	return demarche.Attribution{
+		Source: []demarche.Span{spanOf(s, what+1, first-1)}, Cue: []demarche.Span{spanOf(s, first, verb)},
+		Content: []demarche.Span{spanOf(s, start, trimmed(s, [2]int{start, last}))}, Confidence: sureOfTree,
 	}, true
 }
 

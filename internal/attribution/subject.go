@@ -1,0 +1,107 @@
+package attribution
+
+import (
+	"sort"
+	"strings"
+
+	"demarche"
+)
+
+// Mend gives an attribution the source that the tree of its cue shows, where
+// the linker has left it without one or took one of another sentence though
+// the cue's verb has a subject in its own: "The ministry did not comment, but
+// has condemned the raid"; "the raid was described as illegal by an envoy".
+// Attributions are mended in place.
+func Mend(attributions []demarche.Attribution, sentences []demarche.Sentence) {
+	for i := range attributions {
+		a := &attributions[i]
+		k := sort.Search(len(sentences), func(k int) bool { return end(sentences[k]) > a.Cue[0].Start })
+		if k == len(sentences) || len(sentences[k].Tokens) == 0 || len(a.Source) > 0 && a.Source[0].Start >= sentences[k].Tokens[0].Start && a.Source[0].End <= end(sentences[k]) {
+			continue
+		}
+		mend(a, sentences[k])
+	}
+}
+
+func end(s demarche.Sentence) int {
+	if len(s.Tokens) == 0 {
+		return 0
+	}
+	return s.Tokens[len(s.Tokens)-1].End
+}
+
+func mend(a *demarche.Attribution, s demarche.Sentence) {
+	verb := verbOf(s, a.Cue[0])
+	if verb < 0 {
+		return
+	}
+	children := childrenOf(s)
+	subject := subjectOf(s, children, verb)
+	if subject < 0 || s.Tokens[subject].Tag == "SCONJ" {
+		return
+	}
+	r := subtree(s, children, subject)
+	if s.Tokens[subject].Rel == "obl:agent" && r[0] < subject {
+		r[0]++ // by
+		cutTail(a, s.Tokens[r[0]-1].Start, s.Tokens[r[1]].End)
+	}
+	who := spanOf(s, r[0], trimmed(s, r))
+	if who.Overlaps(a.Cue[0]) {
+		return
+	}
+	for _, c := range a.Content {
+		if c.Overlaps(who) {
+			return
+		}
+	}
+	a.Source = []demarche.Span{who}
+}
+
+// cutTail ends a content piece that runs to last before from.
+func cutTail(a *demarche.Attribution, from, last int) {
+	for i, c := range a.Content {
+		if c.Start < from-1 && c.End >= from && c.End <= last+1 {
+			a.Content[i].End = from - 1
+		}
+	}
+}
+
+// verbOf returns the verb of a cue, -1 where it has none.
+func verbOf(s demarche.Sentence, cue demarche.Span) int {
+	for i, t := range s.Tokens {
+		if t.Tag == "VERB" && cue.Contains(t.Span) && (t.Head < 0 || !cue.Contains(s.Tokens[t.Head].Span)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// subjectOf returns the head of who does what a verb says: its subject, that
+// of the verb that it is coordinated with or hangs on as a participle, or the
+// agent of a passive. -1 where the tree shows none.
+func subjectOf(s demarche.Sentence, children [][]int, verb int) int {
+	for range 6 {
+		passive := false
+		for _, c := range children[verb] {
+			switch s.Tokens[c].Rel {
+			case "nsubj":
+				return c
+			case "obl:agent":
+				return c
+			case "nsubj:pass", "aux:pass":
+				passive = true
+			}
+		}
+		head := s.Tokens[verb].Head
+		if passive || head < 0 || s.Tokens[head].Tag != "VERB" || !sharesSubject(s.Tokens[verb].Rel) {
+			return -1
+		}
+		verb = head
+	}
+	return -1
+}
+
+func sharesSubject(rel string) bool {
+	rel, _, _ = strings.Cut(rel, ":")
+	return rel == "conj" || rel == "xcomp" || rel == "advcl"
+}
