@@ -162,8 +162,11 @@ func (r *reading) setOff(i int) bool {
 	switch r.rel(i) {
 	case "advcl":
 		switch r.caseOf(i) {
-		case "although", "though", "while", "whereas", "as":
+		case "although", "though", "while", "whereas":
 			return true
+		case "as":
+			lo, _ := r.extent(i)
+			return lo > 0 && r.word(lo-1) == ","
 		}
 	case "advmod", "obl", "acl", "mark":
 	default:

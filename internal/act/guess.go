@@ -16,13 +16,27 @@ func (r *reading) guessActors(c candidate, targets []string) []string {
 	if out := r.wherePlace(c); len(out) > 0 {
 		return out
 	}
-	if out := r.otherParty(targets); len(out) > 0 {
+	if out := r.otherParty(targets); len(out) > 0 && (len(targets) == 0 || !r.spoken(c)) {
 		return out
+	}
+	if r.spoken(c) {
+		return nil
 	}
 	if !domestic(c.class) && (r.nominal(c.at) || r.clause(c.at).passive || r.namedSubject(c)) || len(targets) > 2 {
 		return nil
 	}
 	return targets
+}
+
+// spoken reports an act of words that the sentence gives to somebody, of whom no
+// party is known: "critics denounced Ostria".
+func (r *reading) spoken(c candidate) bool {
+	switch c.class {
+	case Accuse, Request, Reject, Support, Agree:
+		subj := r.clause(c.carrier).subj
+		return len(subj) > 0 && r.tok[subj[0]].Tag != "PRON" && !r.nominal(c.at)
+	}
+	return false
 }
 
 func (r *reading) pronounObject(c candidate) bool {

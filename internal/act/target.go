@@ -21,7 +21,9 @@ func (r *reading) targets(c candidate, actors []string) []string {
 		return r.around(c, out, actors)
 	}
 	for _, k := range cl.comp {
-		out = union(out, r.who(r.clause(k).subj, k))
+		if !r.calls(k) {
+			out = union(out, r.who(r.clause(k).subj, k))
+		}
 		out = union(out, r.direct(r.clause(k)))
 		if len(without(out, actors)) == 0 {
 			out = union(out, r.within(k, r.inClause))
@@ -123,6 +125,8 @@ func (r *reading) inClause(i int) bool {
 	switch r.rel(i) {
 	case "parataxis":
 		return false
+	case "nsubj":
+		return !r.calls(r.head(i))
 	case "conj":
 		return r.tok[i].Tag != "VERB"
 	case "obl":
@@ -131,4 +135,18 @@ func (r *reading) inClause(i int) bool {
 		}
 	}
 	return true
+}
+
+// calls reports the verb of "what the envoy called a breach": its subject only
+// has the word for what the act is about.
+func (r *reading) calls(i int) bool {
+	if r.rel(i) != "ccomp" && r.rel(i) != "acl" {
+		return false
+	}
+	for k := i - 1; k >= 0 && r.tok[k].Tag != "PUNCT" && r.tok[k].Tag != "VERB"; k-- {
+		if r.key[k] == "what" {
+			return true
+		}
+	}
+	return false
 }

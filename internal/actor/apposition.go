@@ -84,7 +84,7 @@ func (rd *reading) beside(end, k int) bool {
 // personNoun reports whether the noun can be what a person is.
 func (rd *reading) personNoun(k int) bool {
 	w := &rd.words[k]
-	if w.Tag != "NOUN" && w.Tag != "PROPN" {
+	if w.Tag != "NOUN" && w.Tag != "PROPN" && !rd.office(k) {
 		return false
 	}
 	_, group := rd.lex.groups[w.noun()]
@@ -116,7 +116,7 @@ func (rd *reading) linear(n name) int {
 		}
 		if rd.office(k) {
 			k = rd.hyphened(k, end)
-			if k+1 >= end || !rd.words[k+1].nominal() && rd.words[k+1].Tag != "PART" {
+			if k+1 >= end || (!rd.words[k+1].nominal() || relatives[rd.words[k+1].lower]) && rd.words[k+1].Tag != "PART" {
 				return k
 			}
 		}

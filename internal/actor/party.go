@@ -32,15 +32,17 @@ func (rd *reading) party(a, depth int) string {
 // rolesParty returns the party that a person's roles speak for, the first
 // that does.
 func (rd *reading) rolesParty(s *someone, depth int) string {
+	leads := ""
+	if s.heads == "" && !s.apart() {
+		leads = rd.side.of(rd.g.Leader(strings.Join(s.parts, " "), rd.year()))
+	}
 	for i := range s.roles {
-		if p := rd.roleParty(&s.roles[i], depth); p != "" {
-			return p
+		if p := rd.roleParty(&s.roles[i], depth); p != "" && (i == 0 || leads == "") {
+			return p // a later role is often of the past: "a diplomat from Varland"
 		}
 	}
-	if s.heads == "" {
-		if code := rd.g.Leader(strings.Join(s.parts, " "), rd.year()); code != "" && !s.apart() {
-			return rd.side.of(code)
-		}
+	if leads != "" {
+		return leads
 	}
 	return rd.homeParty(s)
 }
@@ -69,7 +71,7 @@ func (rd *reading) year() int {
 // government.
 func (rd *reading) roleParty(r *role, depth int) string {
 	if r.apart {
-		return ""
+		return rd.apartParty(r)
 	}
 	if _, ok := rd.lex.offices[r.noun]; !ok {
 		return rd.staffParty(r)
@@ -130,12 +132,26 @@ func (rd *reading) tokenParty(k, depth int) string {
 	if p := rd.frontParty(rd.afterArticle(lo), k); p != "" {
 		return p
 	}
+	if p := rd.sidedParty(lo, k+1); p != "" {
+		return p
+	}
 	for i := lo; i <= k; i++ {
 		if j := rd.nameAt[i]; j >= 0 && rd.names[j].known && !rd.compounded(rd.names[j]) {
 			return rd.side.of(rd.names[j].entry.Code)
 		}
 	}
 	return ""
+}
+
+// apartParty returns the side of the talks for which somebody speaks who is
+// against the government: "opposition leader". Who only once did speaks for none.
+func (rd *reading) apartParty(r *role) string {
+	for k := r.from; k <= r.head; k++ {
+		if w := rd.words[k].lower; rd.lex.apart[w] && !sided[singular(w)] {
+			return ""
+		}
+	}
+	return rd.sidedParty(r.from, r.head)
 }
 
 // frontParty returns the party of the talks that the phrase [lo, k] names as a
@@ -161,6 +177,10 @@ func (rd *reading) bodyParty(s *someone) string {
 		state = state || rd.lex.groups[strings.ToLower(w)]
 	}
 	if !state {
+		m := s.mentions[0]
+		if p := rd.sidedParty(rd.phraseStart(m.from), m.to); p != "" {
+			return p // "the opposition Valley Council"
+		}
 		return rd.calledParty(s)
 	}
 	for i := range words {
@@ -248,10 +268,12 @@ func (rd *reading) sidedParty(from, to int) string {
 	noun, code := "", ""
 	for k := from; k < to; k++ {
 		if n := rd.nameAt[k]; n >= 0 {
-			if !rd.names[n].known || rd.compounded(rd.names[n]) {
+			if rd.names[n].known && rd.compounded(rd.names[n]) || noun == "" && !rd.names[n].known {
 				return ""
 			}
-			code = rd.names[n].entry.Code
+			if rd.names[n].known {
+				code = rd.names[n].entry.Code
+			}
 		} else if w := singular(rd.words[k].lower); sided[w] {
 			noun = w
 		}

@@ -113,7 +113,7 @@ func (rd *reading) describes(k, next int) bool {
 // office reports whether a token is a noun for a person, in either case.
 func (rd *reading) office(k int) bool {
 	w := &rd.words[k]
-	if w.Tag != "NOUN" && w.Tag != "PROPN" && w.Tag != "ADJ" || w.Entity == "PERSON" {
+	if w.Tag != "NOUN" && w.Tag != "PROPN" && w.Tag != "ADJ" || w.Entity == "PERSON" && !strings.HasSuffix(w.text, ".") {
 		return false
 	}
 	if _, ok := rd.lex.person(w.noun()); ok {

@@ -105,3 +105,35 @@ The/DET/6/det Central/ADJ/6/amod/O and/CCONJ/4/cc East/PROPN/6/compound/L Orrin/
 		}
 	}
 }
+
+func TestWhoSpeaksForASide(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+Nasra Hale, head of the rebel delegation, said it was late.
+Nasra/PROPN/10/nsubj/P Hale/PROPN/1/flat/P ,/PUNCT/4/punct head/NOUN/1/appos of/ADP/8/case the/DET/8/det rebel/ADJ/8/compound delegation/NOUN/4/nmod ,/PUNCT/1/punct said/VERB/0/root it/PRON/13/nsubj was/AUX/13/cop late/ADJ/10/ccomp ./PUNCT/10/punct`)
+	resolve(t, doc, sents, coast, said(t, doc, "Nasra Hale, head of the rebel delegation,", "said", "it was late")).want("Nasra Hale (REB); indirect")
+	doc, sents = article(t, "2026-03-10", `
+Rebel leader Nasra Hale said it was late.
+Rebel/PROPN/2/compound/M leader/NOUN/5/nsubj Nasra/PROPN/5/nsubj/P Hale/PROPN/3/flat/P said/VERB/0/root it/PRON/8/nsubj was/AUX/8/cop late/ADJ/5/ccomp ./PUNCT/5/punct`)
+	resolve(t, doc, sents, coast, said(t, doc, "Rebel leader Nasra Hale", "said", "it was late")).want("Nasra Hale (REB); indirect")
+	resolve(t, doc, sents, varland, said(t, doc, "Rebel leader Nasra Hale", "said", "it was late")).want("Nasra Hale; indirect")
+}
+
+func TestDescriptionBeforeAName(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+“It is late,” said a fellow at the Varholm Institute, Nick Witt.
+“/PUNCT/4/punct It/PRON/4/nsubj is/AUX/4/cop late/ADJ/7/ccomp ,/PUNCT/4/punct ”/PUNCT/4/punct said/VERB/0/root a/DET/9/det fellow/ADJ/7/ccomp at/ADP/13/case the/DET/13/det Varholm/PROPN/13/compound/O Institute/PROPN/9/nmod/O ,/PUNCT/15/punct Nick/PROPN/13/appos/P Witt/PROPN/15/flat/P ./PUNCT/7/punct`, `
+Jo Colb, a Varlandic general who works in Ostria, said it was late.
+Jo/PROPN/12/nsubj/P Colb/PROPN/1/flat/P ,/PUNCT/6/punct a/DET/6/det Varlandic/PROPN/6/compound/O general/NOUN/12/nsubj who/PRON/8/nsubj works/VERB/6/acl:relcl in/ADP/10/case Ostria/PROPN/8/obl/L ,/PUNCT/1/punct said/VERB/0/root it/PRON/15/nsubj was/AUX/15/cop late/ADJ/12/ccomp ./PUNCT/12/punct`, `
+“It is late,” said Del. Tessa Plask.
+“/PUNCT/4/punct It/PRON/4/nsubj is/AUX/4/cop late/ADJ/7/ccomp ,/PUNCT/4/punct ”/PUNCT/4/punct said/VERB/0/root Del./PROPN/7/nsubj/P Tessa/PROPN/7/nsubj/P Plask/PROPN/9/flat/P ./PUNCT/7/punct`)
+	o := resolve(t, doc, sents, varland,
+		said(t, doc, "a fellow at the Varholm Institute, Nick Witt", "said", "“It is late,”"),
+		said(t, doc, "Jo Colb, a Varlandic general who works in Ostria,", "said", "it was late"))
+	o.want("Nick Witt; direct", "Jo Colb (VAR); indirect")
+	if got := roles(o.named("Nick Witt")); got != "fellow | Varholm Institute" {
+		t.Errorf("roles: %s", got)
+	}
+	if got := roles(o.named("Tessa Plask")); got != "Del. | " {
+		t.Errorf("roles: %s", got)
+	}
+}

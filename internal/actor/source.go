@@ -71,18 +71,34 @@ func (rd *reading) headSource(s *source) {
 	}
 }
 
-// oneOf returns the person who is named behind "one of …,": "one of the
-// family's lawyers, Ana Berg,"; -1 if the source has another form.
+// oneOf returns the person whose name a source ends in, behind a comma and the
+// description of one person: "one of the family's lawyers, Ana Berg,", "a fellow
+// at the institute, Ana Berg"; -1 if the source has another form.
 func (rd *reading) oneOf(s *source) int {
-	if s.from+1 >= s.to || rd.words[s.from].lower != "one" || rd.words[s.from+1].lower != "of" {
+	from, to := rd.trim(s.from, s.to)
+	if from+1 >= to || !(rd.words[from].lower == "one" && rd.words[from+1].lower == "of") && !rd.describesOne(from, to) {
 		return -1
 	}
-	for k := s.from + 2; k < s.to; k++ {
-		if n := rd.nameAt[k]; n >= 0 && rd.names[n].class == person && rd.words[k-1].text == "," {
-			return rd.names[n].to - 1
+	n := rd.nameAt[to-1]
+	if n < 0 || rd.names[n].class != person || rd.names[n].to != to || rd.names[n].from <= from || rd.words[rd.names[n].from-1].text != "," {
+		return -1
+	}
+	return to - 1
+}
+
+// describesOne reports whether a source begins with a noun phrase for one person
+// who is not named there: "a fellow", "his lawyer".
+func (rd *reading) describesOne(from, to int) bool {
+	for k := from; k < to; k++ {
+		w := &rd.words[k]
+		switch {
+		case w.Tag == "PUNCT" || w.Tag == "ADP" || w.Tag == "VERB":
+			return false
+		case rd.nameAt[k] < 0 && rd.office(k) && !w.plural() && !(k+1 < to && rd.office(k+1)):
+			return k > from
 		}
 	}
-	return -1
+	return false
 }
 
 // titledName returns the last token of the person's name that a source ends in

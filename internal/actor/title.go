@@ -1,11 +1,16 @@
 package actor
 
+import "strings"
+
 // isTitle reports whether a capitalised word is an office or a noun for a
 // person, and not part of a name.
 func (rd *reading) isTitle(i int) bool {
 	w := &rd.words[i]
 	if _, ok := rd.lex.honorifics[w.lower]; ok {
 		return true
+	}
+	if _, ok := rd.lex.offices[w.lower]; ok && strings.HasSuffix(w.lower, ".") {
+		return true // "Del.", "Gen."
 	}
 	if w.Entity == "PERSON" {
 		return false
