@@ -17,7 +17,7 @@ type cellView struct {
 	Course        course
 	Evidence      []store.Evidence // newest first
 	More          bool
-	Contrary      int
+	Around        map[store.Place]store.Around // the sentences of the evidence and of the moves
 	AsOf          string
 	Only          string // a stance, where only its evidence is shown
 }
@@ -57,6 +57,9 @@ func (s *Server) cell(r *http.Request) (view, error) {
 	if b.Moves, err = s.db.MovesOf(ctx, store.MoveFilter{Since: -deliver.Far, Until: at, Holder: holder, Issue: issue, Denied: true, Limit: 50}); err != nil {
 		return view{}, err
 	}
+	if b.Around, err = s.db.Sentences(ctx, append(placesOf(b.Moves), evidencePlaces(b.Evidence)...)); err != nil {
+		return view{}, err
+	}
 	if b.Now, err = s.standing(r, holder, issue, at); err != nil {
 		return view{}, err
 	}
@@ -70,6 +73,14 @@ func (s *Server) cell(r *http.Request) (view, error) {
 	}
 	b.Course = drawCourse(stages, counts.Last)
 	return view{Page: "cell", Title: n.Party(holder) + ": " + n.Claim(issue), Body: b}, nil
+}
+
+func evidencePlaces(all []store.Evidence) []store.Place {
+	var out []store.Place
+	for _, e := range all {
+		out = append(out, store.Place{Document: e.Source.Document, Start: e.Start, End: e.End})
+	}
+	return out
 }
 
 // standing is one cell of the table as of a day, or of the ledger's last day

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"demarche/internal/store"
 )
 
 // functions are what templates may call.
@@ -29,7 +31,10 @@ func functions(f files) template.FuncMap {
 		},
 		"article": articleAt,
 		"add":     func(a, b int) int { return a + b },
-		"short":   func(s string) string { return s[:min(len(s), 16)] },
+		"place": func(s store.Source, start, end int) store.Place {
+			return store.Place{Document: s.Document, Start: start, End: end}
+		},
+		"short": func(s string) string { return s[:min(len(s), 16)] },
 	}
 }
 
@@ -56,10 +61,10 @@ func stanceOf(id string) look {
 
 // grades says how strong a standing is.
 var grades = map[string]string{
-	"said":     "in its own words",
+	"said":     "own words",
 	"reported": "several sources",
 	"single":   "one source",
-	"formerly": "only of the past",
+	"formerly": "of the past",
 	"alleged":  "alleged by others",
 }
 

@@ -18,6 +18,7 @@ type movesView struct {
 	More          bool
 	Limit         int
 	One           bool // a single move, at its permanent address
+	Around        map[store.Place]store.Around
 }
 
 func (s *Server) moves(r *http.Request) (view, error) {
@@ -36,6 +37,9 @@ func (s *Server) moves(r *http.Request) (view, error) {
 	}
 	if len(b.Moves) > b.Limit {
 		b.Moves, b.More = b.Moves[:b.Limit], true
+	}
+	if b.Around, err = s.db.Sentences(r.Context(), placesOf(b.Moves)); err != nil {
+		return view{}, err
 	}
 	n, err := s.names(r.Context())
 	b.Chart = drawMoves(b.Moves, n)
@@ -56,9 +60,26 @@ func (s *Server) move(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
+	around, err := s.db.Sentences(r.Context(), placesOf(moves))
+	if err != nil {
+		return view{}, err
+	}
 	n, err := s.names(r.Context())
 	title := n.Party(f.Holder) + " moved on " + day(moves[0].Date)
-	return view{Page: "moves", Title: title, Body: movesView{Moves: moves, Party: f.Holder, Issue: f.Issue, One: true}}, err
+	return view{Page: "moves", Title: title, Body: movesView{Moves: moves, Party: f.Holder, Issue: f.Issue, One: true, Around: around}}, err
+}
+
+// placesOf are where the proofs of moves stand.
+func placesOf(moves []store.Shift) []store.Place {
+	var out []store.Place
+	for _, m := range moves {
+		for _, p := range []*store.Proof{m.Old, m.New} {
+			if p != nil {
+				out = append(out, store.Place{Document: p.Source.Document, Start: p.Start, End: p.End})
+			}
+		}
+	}
+	return out
 }
 
 // feed is the moves as an Atom feed, of a party or an issue where asked.

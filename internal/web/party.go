@@ -83,6 +83,7 @@ type partyView struct {
 	Party    demarche.Party
 	Cells    []store.Standing
 	Moves    []store.Shift
+	Around   map[store.Place]store.Around
 	Speakers []store.Actor
 	Allies   []export.Agreement // with the others, those who agree most first
 	Said     []store.Said
@@ -109,6 +110,9 @@ func (s *Server) party(r *http.Request) (view, error) {
 	}
 	b.Cells = of(cells, id, "")
 	if b.Moves, err = s.db.MovesOf(ctx, store.MoveFilter{Since: -deliver.Far, Until: deliver.Far, Holder: id, Limit: 20}); err != nil {
+		return view{}, err
+	}
+	if b.Around, err = s.db.Sentences(ctx, placesOf(b.Moves)); err != nil {
 		return view{}, err
 	}
 	if b.Speakers, err = s.db.Spokesmen(ctx, id, 12); err != nil {
@@ -164,6 +168,8 @@ type issueView struct {
 	Cells []store.Standing
 	Moves []store.Shift
 	Said  []store.Said
+
+	Around map[store.Place]store.Around
 }
 
 func (s *Server) issue(r *http.Request) (view, error) {
@@ -187,6 +193,9 @@ func (s *Server) issue(r *http.Request) (view, error) {
 	}
 	b.Cells = of(cells, "", id)
 	if b.Moves, err = s.db.MovesOf(ctx, store.MoveFilter{Since: -deliver.Far, Until: deliver.Far, Issue: id, Limit: 20}); err != nil {
+		return view{}, err
+	}
+	if b.Around, err = s.db.Sentences(ctx, placesOf(b.Moves)); err != nil {
 		return view{}, err
 	}
 	b.Said, err = s.said(r, store.Filter{Issue: id, Limit: latest})
