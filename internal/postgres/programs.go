@@ -1,13 +1,13 @@
 package postgres
 
 import (
-	"context"
 	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"sort"
-	"time"
+
+	"demarche/internal/install"
 )
 
 // programs finds the folder with initdb and postgres: where Debian puts them,
@@ -16,11 +16,9 @@ func programs() (string, error) {
 	if bin := find(); bin != "" {
 		return bin, nil
 	}
-	if os.Geteuid() == 0 {
-		install()
-		if bin := find(); bin != "" {
-			return bin, nil
-		}
+	install.Debian("postgresql")
+	if bin := find(); bin != "" {
+		return bin, nil
 	}
 	return "", errors.New("neither initdb on the path nor in /usr/lib/postgresql; install the package postgresql")
 }
@@ -39,18 +37,4 @@ func find() string {
 		}
 	}
 	return ""
-}
-
-func install() {
-	apt, err := exec.LookPath("apt-get")
-	if err != nil {
-		return
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
-	defer cancel()
-	for _, args := range [][]string{{"update", "-q"}, {"install", "-q", "-y", "--no-install-recommends", "postgresql"}} {
-		cmd := exec.CommandContext(ctx, apt, args...)
-		cmd.Env = append(os.Environ(), "DEBIAN_FRONTEND=noninteractive")
-		_ = cmd.Run() // what came of it, find tells
-	}
 }

@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -54,6 +56,7 @@ const saidJoins = ` JOIN utterance u ON u.id = s.utterance JOIN document d ON d.
 // filter's limit is reached.
 func (db *DB) Said(ctx context.Context, q Filter, f func(Said) bool) error {
 	clauses := q.clauses()
+	worded := slices.ContainsFunc(clauses, func(c clause) bool { return c.column != "facets" })
 	before, seen, n := firstOf(q.Until+1), map[int64]bool{}, 0
 	if q.Until == 0 {
 		before = math.MaxInt64
@@ -62,21 +65,53 @@ func (db *DB) Said(ctx context.Context, q Filter, f func(Said) bool) error {
 		before = min(before, q.Before)
 	}
 	for size := max(64, 2*q.Limit); ; size = min(4*size, 1<<16) {
-		rows, more := 0, true
+		rows, more, failed := 0, true, error(nil)
 		err := db.some(ctx, q, clauses, before, size, func(s Said) bool {
 			rows, before = rows+1, s.ID
-			if !q.Reports && seen[s.Utterance] || !(found{content: words(s.Content), who: words(s.Speaker + " " + s.Party)}).holds(clauses) {
+			if !q.Reports && seen[s.Utterance] || worded && !(found{content: words(s.Content), who: words(s.Speaker + " " + s.Party)}).holds(clauses) {
 				return true
 			}
 			seen[s.Utterance] = true
+			if q.Before != 0 && !q.Reports && s.Variants > 1 {
+				var above bool
+				if above, failed = db.above(ctx, q, clauses, s.Utterance); above || failed != nil {
+					return failed == nil
+				}
+			}
 			n++
 			more = f(s) && (q.Limit <= 0 || n < q.Limit)
 			return more
 		})
-		if err != nil || !more || rows < size {
+		if err = errors.Join(err, failed); err != nil || !more || rows < size {
 			return err
 		}
 	}
+}
+
+// above reports whether an answer from the filter's Before on has a report of an
+// utterance: then a page before this one has shown it.
+func (db *DB) above(ctx context.Context, q Filter, clauses []clause, utterance int64) (bool, error) {
+	until := int64(math.MaxInt64)
+	if q.Until != 0 {
+		until = firstOf(q.Until + 1)
+	}
+	var ids []int64
+	err := db.ask(ctx, "search "+db.path, `SELECT id FROM statement WHERE utterance = ? AND id >= ? AND id < ? AND current = 1`, []any{utterance, q.Before, until}, func(rows *sql.Rows) (bool, error) {
+		var id int64
+		err := rows.Scan(&id)
+		ids = append(ids, id)
+		return true, err
+	})
+	found := false
+	for _, id := range ids {
+		if err == nil && !found {
+			err = db.some(ctx, q, clauses, id+1, 1, func(s Said) bool {
+				found = s.ID == id
+				return false
+			})
+		}
+	}
+	return found, err
 }
 
 // some hands over the next rows before an id, at most size: the database then

@@ -16,6 +16,7 @@ func functions(f files) template.FuncMap {
 	return template.FuncMap{
 		"file":      f.link,
 		"safe":      strip,
+		"brief":     brief,
 		"day":       day,
 		"stance":    stanceOf,
 		"grade":     func(g string) string { return grades[g] },
@@ -83,6 +84,22 @@ func strip(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// brief is foreign text for a line or a quotation among others: what is much
+// too long for that ends in "…"; the article itself has all of it.
+func brief(s string) string {
+	const most = 1500
+	if len(s) <= most {
+		return strip(s)
+	}
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return strip(s[:i]) + " …"
+		}
+	}
+	return strip(s)
 }
 
 // day writes a date for people: 3 March 2026. What is no date stays as it is.
