@@ -56,7 +56,7 @@ const saidJoins = ` JOIN utterance u ON u.id = s.utterance JOIN document d ON d.
 // filter's limit is reached.
 func (db *DB) Said(ctx context.Context, q Filter, f func(Said) bool) error {
 	clauses := q.clauses()
-	worded := slices.ContainsFunc(clauses, func(c clause) bool { return c.column != "facets" })
+	worded := slices.ContainsFunc(clauses, func(c clause) bool { return len(c.any) == 1 && len(c.any[0]) > 1 }) // only phrases need another look
 	before, seen, n := firstOf(q.Until+1), map[int64]bool{}, 0
 	if q.Until == 0 {
 		before = math.MaxInt64
