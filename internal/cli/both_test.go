@@ -9,7 +9,11 @@ import (
 	"demarche/internal/postgres"
 )
 
-func TestMain(m *testing.M) { os.Exit(postgres.Run(m)) }
+func TestMain(m *testing.M) {
+	if !asChild() {
+		os.Exit(postgres.Run(m))
+	}
+}
 
 // place names a database that is not there yet, or empty.
 type place func(testing.TB) string
