@@ -17,6 +17,7 @@ import (
 	"demarche/internal/pipeline"
 	"demarche/internal/store"
 	"demarche/internal/talks"
+	"demarche/internal/tell"
 )
 
 // followFlags are the flags of `demarche follow`.
@@ -103,17 +104,47 @@ func (e *env) watch(ctx context.Context, in *intake, f followFlags) error {
 	v := in.visitor(f.jobs)
 	w := &follow.Follower{DB: in.db, Client: e.web.get(), Now: e.now, Lanes: f.lanes, Report: news.hear,
 		Parse: e.followed, Take: v.take, Settle: v.settle}
+	teller, err := e.teller(in.db)
+	if err != nil {
+		return err
+	}
 	run := w.Forever
 	if f.once {
 		run = w.Once
 	}
-	err := run(ctx)
+	stop := e.keepTelling(ctx, teller)
+	err = run(ctx)
+	stop()
 	news.sum()
+	if err == nil && ctx.Err() == nil {
+		err = e.tellDue(ctx, teller)
+	}
 	if err == nil && ctx.Err() == nil && news.failed {
 		return errFailed
 	}
 	return err
 }
+
+// keepTelling tells who is due, now and then, until it is stopped.
+func (e *env) keepTelling(ctx context.Context, t *tell.Teller) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(tellingGap):
+				e.tellDue(ctx, t) // it has said what failed, and is tried again
+			}
+		}
+	}()
+	return func() { cancel(); <-ended }
+}
+
+// tellingGap is how often listeners are looked at while following.
+const tellingGap = 20 * time.Second
 
 // followed makes a document of an answer. What the page does not say, its feed
 // may.

@@ -52,7 +52,7 @@ func later(t testing.TB, d time.Duration, args ...string) result {
 	t.Helper()
 	var out, errs strings.Builder
 	e := &env{stdin: strings.NewReader(""), stdout: &out, stderr: &errs, now: func() time.Time { return time.Now().Add(d) },
-		getenv: func(string) string { return "" }, open: func() (reader, error) { return echo{}, nil }}
+		getenv: os.Getenv, open: func() (reader, error) { return echo{}, nil }}
 	return result{e.run(context.Background(), args), out.String(), errs.String()}
 }
 
