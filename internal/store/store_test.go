@@ -350,7 +350,7 @@ func TestOlderVersion(t *testing.T) {
 	must(t, err)
 	want := content(t, db)
 	must(t, db.write(ctx, "age", func(w *work) {
-		for _, later := range []string{"counter", "archive", "source", "entry", "lease"} {
+		for _, later := range []string{"counter", "archive", "source", "entry", "lease", "told", "listener"} {
 			w.exec(`DROP TABLE ` + later)
 		}
 		w.exec(`DROP INDEX document_day`)
