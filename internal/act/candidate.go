@@ -24,9 +24,20 @@ func (r *reading) candidates() []candidate {
 		if s.class == "" || r.absorbed(i, s) || r.idle(i, s) {
 			continue
 		}
-		out = append(out, r.candidate(i, s))
+		c := r.candidate(i, s)
+		out = append(out, c)
+		if c.class == Agree && s.class == Consult && c.future {
+			out = append(out, ahead(c))
+		}
 	}
 	return out
+}
+
+// ahead returns the meeting that is announced with a promise to meet.
+func ahead(c candidate) candidate {
+	c.class, c.hypothetical = Consult, true
+	c.cost += 0.5
+	return c
 }
 
 func (r *reading) candidate(i int, s sense) candidate {

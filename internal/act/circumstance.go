@@ -23,6 +23,29 @@ func (r *reading) places(c candidate) []int {
 			break
 		}
 	}
+	if len(out) == 0 && c.class == Consult {
+		out = r.meetingPlaces(c)
+	}
+	return out
+}
+
+// meetingPlaces returns where a meeting is held or a visit leads: "a visit to
+// Lodstad", "two days of talks with Ostria in Lodstad".
+func (r *reading) meetingPlaces(c candidate) []int {
+	var out []int
+	r.walk(c.carrier, func(i int) bool {
+		if i != c.carrier && (r.tok[i].Tag == "VERB" || r.aside(i)) {
+			return false
+		}
+		if rel := r.rel(i); rel == "nmod" || rel == "obl" || rel == "obj" {
+			switch p := r.caseOf(i); {
+			case r.at[i] == nil || !r.at[i].place:
+			case p == "in" || p == "at", p == "to" || p == "" && r.key[c.at] == "visit":
+				out = append(out, i)
+			}
+		}
+		return true
+	})
 	return out
 }
 
@@ -116,14 +139,14 @@ func (r *reading) timeAt(i int) *demarche.Time {
 	return &demarche.Time{Text: text, Span: s, Date: when.Date(strings.Fields(text), r.doc.Published)}
 }
 
-func (r *reading) isTime(i int) bool {
-	switch strings.TrimSuffix(r.key[i], ".") {
+func (t *tree) isTime(i int) bool {
+	switch strings.TrimSuffix(t.key[i], ".") {
 	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 		"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
 		"today", "yesterday", "tomorrow", "tonight", "week", "month", "year", "day", "weekend", "hour", "night", "morning", "evening":
 		return true
 	}
-	return r.tok[i].Entity == "DATE" && (r.tok[i].Tag == "NUM" || r.tok[i].Tag == "PROPN")
+	return t.tok[i].Entity == "DATE" && (t.tok[i].Tag == "NUM" || t.tok[i].Tag == "PROPN")
 }
 
 // evidence is the clause of the act: its carrier with what belongs to it, but

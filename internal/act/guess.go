@@ -13,6 +13,9 @@ func (r *reading) guess(c candidate, out *roles) {
 }
 
 func (r *reading) guessActors(c candidate, targets []string) []string {
+	if cl := r.clause(c.at); cl.passive && len(cl.subj) > 0 {
+		return nil // by somebody of whom no party is known
+	}
 	if out := r.wherePlace(c); len(out) > 0 {
 		return out
 	}
@@ -32,7 +35,7 @@ func (r *reading) guessActors(c candidate, targets []string) []string {
 // party is known: "critics denounced Ostria".
 func (r *reading) spoken(c candidate) bool {
 	switch c.class {
-	case Accuse, Request, Reject, Support, Agree:
+	case Accuse, Request, Reject, Support, Agree, Consult:
 		subj := r.clause(c.carrier).subj
 		return len(subj) > 0 && r.tok[subj[0]].Tag != "PRON" && !r.nominal(c.at)
 	}
@@ -76,7 +79,7 @@ func (r *reading) unresolved(c candidate) bool {
 func (r *reading) otherParty(others []string) []string {
 	var out []string
 	for _, m := range r.at {
-		if m != nil && m.whole && len(without(m.codes, others)) > 0 {
+		if m != nil && m.whole && !m.city && len(without(m.codes, others)) > 0 {
 			if out = union(out, m.codes); len(out) > len(m.codes) {
 				return nil
 			}

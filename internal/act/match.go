@@ -1,5 +1,7 @@
 package act
 
+import "strings"
+
 // match returns the most special pattern whose conditions all hold for the
 // predicate, the first of equals.
 func (t *tree) match(c *clause, patterns []pattern) *pattern {
@@ -28,6 +30,8 @@ func (t *tree) fills(c *clause, cond *condition) bool {
 		return t.anyOf(c.subj, cond.words)
 	case "obj":
 		return t.anyOf(c.obj, cond.words) || t.ofNoun(c, cond.words)
+	case "who":
+		return t.onePerson(append(c.obj[:len(c.obj):len(c.obj)], c.comp...))
 	case "comp":
 		return t.anyKey(c.comp, cond.words)
 	case "inf":
@@ -42,7 +46,7 @@ func (t *tree) fills(c *clause, cond *condition) bool {
 		return t.modified(c.pred, cond.words)
 	}
 	for _, o := range c.obl {
-		if o.prep == cond.slot && t.names(o.head, cond.words, 0) {
+		if o.prep == cond.slot && t.names(o.head, cond.words, 0) && !t.isTime(o.head) {
 			return true
 		}
 	}
@@ -71,6 +75,17 @@ func (t *tree) anyOf(heads []int, words map[string]bool) bool {
 	return false
 }
 
+// onePerson reports an object that is a person and nothing else behind it:
+// "called Holt", but not "called Holt a liar".
+func (t *tree) onePerson(heads []int) bool {
+	for _, h := range heads {
+		if t.tok[h].Entity != "PERSON" {
+			return false
+		}
+	}
+	return len(heads) > 0
+}
+
 func (t *tree) anyKey(heads []int, words map[string]bool) bool {
 	for _, h := range heads {
 		if words == nil || words[t.key[h]] {
@@ -89,15 +104,25 @@ func (t *tree) anyInfinitive(heads []int, words map[string]bool) bool {
 	return false
 }
 
-// another reports an infinitive that somebody else than the subject is to do:
+// another reports a clause of what somebody else than the subject is to do:
 // "wants Ostria to leave".
 func (t *tree) another(c *clause) bool {
 	for _, h := range c.comp {
-		if t.infinitive(h) && (len(c.obj) > 0 || t.child(h, "nsubj", "nsubj:pass") >= 0) {
+		if t.infinitive(h) && (len(c.obj) > 0 || t.child(h, "nsubj", "nsubj:pass") >= 0) || t.subjunctive(h) {
 			return true
 		}
 	}
 	return false
+}
+
+// subjunctive reports a clause of what somebody is to do: "insisted that Ostria
+// stop".
+func (t *tree) subjunctive(i int) bool {
+	s := t.child(i, "nsubj")
+	if s < 0 || t.tok[i].Tag != "VERB" || t.child(i, "aux") >= 0 || t.tok[s].Tag != "PROPN" && t.tok[s].Tag != "NOUN" || strings.HasSuffix(t.word(s), "s") {
+		return false
+	}
+	return t.word(i) == t.tok[i].Lemma
 }
 
 // names reports whether a phrase is called by one of the words: its head, a

@@ -138,7 +138,7 @@ func (r *reading) nounActors(c candidate) []string {
 				out = r.of(o.head)
 			}
 		case "of":
-			if len(out) == 0 && giving(c.class) && r.at[o.head] != nil && r.at[o.head].whole {
+			if len(out) == 0 && giving(c.class) && (r.at[o.head] != nil && r.at[o.head].whole || r.somebody(o.head)) {
 				out = r.of(o.head)
 			}
 		}

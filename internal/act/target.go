@@ -17,6 +17,9 @@ func (r *reading) targets(c candidate, actors []string) []string {
 	if len(out) == 0 && len(actors) > 0 && r.namesObject(cl) {
 		return actors
 	}
+	if len(out) == 0 && r.pronounObject(c) {
+		return r.lastParty(cl.obj[0], actors)
+	}
 	if domestic(c.class) && len(cl.obj) > 0 && len(actors) > 0 {
 		return r.around(c, out, actors)
 	}
@@ -149,4 +152,20 @@ func (r *reading) calls(i int) bool {
 		}
 	}
 	return false
+}
+
+// lastParty returns the one party other than the actors that the sentence names
+// before a pronoun: "Varland left Ostria, accusing it of …". Empty where there
+// are several.
+func (r *reading) lastParty(before int, actors []string) []string {
+	var out []string
+	for _, m := range r.at[:before] {
+		if m != nil && m.whole {
+			out = union(out, without(m.codes, actors))
+		}
+	}
+	if len(out) > 1 {
+		return nil
+	}
+	return out
 }

@@ -129,7 +129,26 @@ func (rd *reading) bound(i, k int) bool {
 	for n := 0; n < 4 && rd.words[k].head >= 0 && (rd.words[k].Rel == "flat" || rd.words[k].Rel == "compound"); n++ {
 		k = rd.words[k].head
 	}
+	if (w.Rel == "obj" || w.Rel == "iobj") && w.head >= 0 && rd.sharedSubject(w.head) == k {
+		return true
+	}
 	return w.Rel != "nmod:poss" && w.head >= 0 && w.head == rd.words[k].head
+}
+
+// sharedSubject returns the subject of a verb without one of its own, which
+// tells what else somebody does: "Holt called Berg, urging him to wait"; -1
+// if there is none.
+func (rd *reading) sharedSubject(verb int) int {
+	for n := 0; n < 4; n++ {
+		if k := rd.kid(verb, "nsubj"); k >= 0 {
+			return k
+		}
+		if rel := rd.words[verb].Rel; rel != "advcl" && rel != "conj" || rd.words[verb].head < 0 {
+			break
+		}
+		verb = rd.words[verb].head
+	}
+	return -1
 }
 
 // inQuote reports whether a token stands in quotation marks.

@@ -152,3 +152,13 @@ The/DET/3/det Varlandic/ADJ/3/amod/M envoy/NOUN/4/nsubj said/VERB/0/root it/PRON
 		said(t, doc, "The Varlandic envoy", "said", "it was cold"))
 	o.want("Envoy; indirect", "Ruth Dell (VAR); indirect")
 }
+
+func TestPronounIsNotItsOwnSubject(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+Oren Vask called Ivo Marr, urging him to wait.
+Oren/PROPN/3/nsubj/P Vask/PROPN/1/flat/P called/VERB/0/root Ivo/PROPN/3/obj/P Marr/PROPN/4/flat/P ,/PUNCT/7/punct urging/VERB/3/advcl him/PRON/7/iobj to/PART/10/mark wait/VERB/7/xcomp ./PUNCT/3/punct`)
+	o := resolve(t, doc, sents, varland, said(t, doc, "Oren Vask", "urging", "him to wait"))
+	if n := len(o.named("Ivo Marr").Mentions); n != 2 {
+		t.Errorf("Marr has %d mentions, want the name and him", n)
+	}
+}
