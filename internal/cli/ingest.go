@@ -189,9 +189,6 @@ func (in *intake) put(ctx context.Context, t taken) error {
 		return err
 	}
 	in.count[out.What]++
-	if out.Copy {
-		in.count["copies"]++
-	}
 	return nil
 }
 
@@ -259,6 +256,7 @@ func (in *intake) summary() string {
 	for _, what := range []string{store.Added, store.Superseding, store.Renewed, store.Known, "failed"} {
 		total += in.count[what]
 	}
+	in.count["copies"] = in.db.Copies()
 	out := fmt.Sprintf("%d documents: %d new", total, in.count[store.Added])
 	for _, x := range []struct{ what, text string }{{store.Superseding, "new versions"}, {store.Renewed, "read anew"}, {"copies", "copies of others"}, {store.Known, "known already"}, {"failed", "failed"}} {
 		if n := in.count[x.what]; n > 0 {

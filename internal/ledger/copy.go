@@ -15,11 +15,44 @@ const (
 	Window  = 10  // days within which articles are compared: news is syndicated at once
 )
 
+// Print is one article's place in the order of print, which says who can have
+// copied from whom. The order is total, so that it does not matter which
+// article is read first.
+type Print struct {
+	Day    int
+	Moment string // the published date or date-time, RFC 3339
+	Size   int    // shingles
+	Hash   string
+}
+
+// Before orders articles by day and, within it, those that tell their time by
+// it and before the others; then the longer one comes first, for outlets cut
+// what agencies send.
+func (p Print) Before(q Print) bool {
+	timed, other := len(p.Moment) > 10, len(q.Moment) > 10
+	switch {
+	case p.Day != q.Day:
+		return p.Day < q.Day
+	case timed != other:
+		return timed
+	case timed && p.Moment != q.Moment:
+		return p.Moment < q.Moment
+	case p.Size != q.Size:
+		return p.Size > q.Size
+	}
+	return p.Hash < q.Hash
+}
+
 // Text is one article as the search for copies sees it.
 type Text struct {
+	Print
 	Shingles []uint64 // sorted set
-	Day      int
-	Moment   string // the published date or date-time, RFC 3339
+}
+
+// NewText cuts the body of an article into shingles.
+func NewText(day int, moment, hash, body string) Text {
+	s := Shingles(body)
+	return Text{Print{day, moment, len(s), hash}, s}
 }
 
 // Shingles hashes every run of five words of a text, whatever its case and
@@ -51,39 +84,18 @@ func Sample(shingles []uint64) []int64 {
 	return out
 }
 
-// Copy decides between two articles. It returns how much of the copy stands in
-// the original, from 0.6 to 1, and whether a is the copy rather than b; 0 where
-// neither is a copy. The earlier is the original; on the same day the longer
-// one is, for outlets cut what agencies send. An article that only quotes
-// another at length, and has more matter of its own, is no copy.
-func Copy(a, b Text) (overlap float64, first bool) {
-	if abs(a.Day-b.Day) > Window || len(a.Shingles) < fewest || len(b.Shingles) < fewest {
-		return 0, false
+// Copied is how much of an article stands in an earlier one, from 0.6 to 1; 0
+// where it is no copy of it. An article that only quotes another at length, and
+// has more matter of its own, is no copy.
+func Copied(a, earlier Text) float64 {
+	if a.Day-earlier.Day > Window || len(a.Shingles) < fewest || len(earlier.Shingles) < fewest {
+		return 0
 	}
-	first = later(a, b)
-	of := b
-	if first {
-		of = a
-	}
-	overlap = float64(common(a.Shingles, b.Shingles)) / float64(len(of.Shingles))
+	overlap := float64(common(a.Shingles, earlier.Shingles)) / float64(len(a.Shingles))
 	if overlap < share {
-		return 0, false
+		return 0
 	}
-	return overlap, first
-}
-
-// later reports whether a, not b, is the one that was copied from the other.
-func later(a, b Text) bool {
-	if a.Day != b.Day {
-		return a.Day > b.Day
-	}
-	if len(a.Moment) > 10 && len(b.Moment) > 10 && a.Moment != b.Moment {
-		return a.Moment > b.Moment
-	}
-	if len(a.Shingles) != len(b.Shingles) {
-		return len(a.Shingles) < len(b.Shingles)
-	}
-	return false // told apart by nothing: the one that was read first stays the original
+	return overlap
 }
 
 // common counts what two sorted sets share.
@@ -98,13 +110,6 @@ func common[T int64 | uint64 | uint32](a, b []T) int {
 		default:
 			n, i, j = n+1, i+1, j+1
 		}
-	}
-	return n
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
 	}
 	return n
 }

@@ -8,7 +8,7 @@ import (
 
 const agency = `The government of Varland said on Monday that it would reopen the lower locks to grain barges before the first frost. Officials in Sollen described the step as a test of goodwill and said that inspectors from both banks would be invited. The harbour office expects thirty barges a day. Ostria has asked for the locks to be opened since the spring, when a dispute over tolls closed them. Its envoy called the announcement useful but late.`
 
-func day(text string, d int) Text { return Text{Shingles: Shingles(text), Day: d} }
+func day(text string, d int) Text { return NewText(d, "", text, text) }
 
 func TestCopy(t *testing.T) {
 	cut := agency[:strings.Index(agency, " Ostria has")]
@@ -19,7 +19,7 @@ func TestCopy(t *testing.T) {
 		copy bool
 		a1   bool // a is the copy
 	}{
-		{"the same text the same day", day(agency, 1), day(agency, 1), true, false},
+		{"the same text the same day", day(agency, 1), day(agency, 1), true, true},
 		{"a later print", day(agency, 2), day(agency, 1), true, true},
 		{"a cut on the same day", day(cut, 1), day(agency, 1), true, true},
 		{"the original read second", day(agency, 1), day(cut, 1), true, false},
@@ -29,8 +29,11 @@ func TestCopy(t *testing.T) {
 		{"months apart", day(agency, 90), day(agency, 1), false, false},
 		{"too short to tell", day(agency[:60], 1), day(agency, 1), false, false},
 	} {
-		overlap, first := Copy(c.a, c.b)
-		if (overlap > 0) != c.copy || first != c.a1 && c.copy {
+		first, later, earlier := !c.a.Before(c.b.Print), c.a, c.b
+		if !first {
+			later, earlier = c.b, c.a
+		}
+		if overlap := Copied(later, earlier); (overlap > 0) != c.copy || first != c.a1 && c.copy {
 			t.Errorf("%s: %v %v", c.name, overlap, first)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // talks that the store keeps; 0 where it is not known.
 func (db *DB) ReadTo(ctx context.Context, archive, pipeline string) (int64, error) {
 	var done int64
-	err := db.pool.QueryRowContext(ctx, `SELECT done FROM archive WHERE name = ?1 AND reading = ?2 || coalesce((SELECT ' ' || hash FROM talks), '')`, archive, pipeline).Scan(&done)
+	err := db.row(ctx, `SELECT done FROM archive WHERE name = ?1 AND reading = ?2 || coalesce((SELECT ' ' || hash FROM talks), '')`, archive, pipeline).Scan(&done)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
 	}

@@ -14,28 +14,25 @@ type contents struct {
 	document int64
 	day      int
 	how      string // which date day is
-	origin   int64  // outlet of the original
-	copied   bool
 	current  int
 	cut      func(demarche.Span) string
 	actors   map[string]*demarche.Actor
 	rows     map[string]int64 // Statement.ID → statement.id
 	via      map[string]int64 // Statement.ID → outlet of its channel, where it has one
-	repeats  map[string]bool  // Statement.ID → it repeats an old utterance
-	near     *nearby
-	free     map[string]int64 // the next free id, by table and day
+	slot     int64            // the half hour of its ids
+	free     map[row]int64    // the next free id
+	said     [][]any          // rows to come
+	found    []entry
+	held     [][]any
 }
 
 // contents writes everything that was found in a document.
 func (w *work) contents(document int64, it Item) {
 	rec := it.Record
 	c := &contents{work: w, rec: &rec, document: document, cut: demarche.Cutter(rec.Document.Text),
-		actors: map[string]*demarche.Actor{}, rows: map[string]int64{}, via: map[string]int64{}, repeats: map[string]bool{}, near: &w.w.near, free: map[string]int64{}}
-	c.near.fresh(w)
+		actors: map[string]*demarche.Actor{}, rows: map[string]int64{}, via: map[string]int64{}, free: map[row]int64{}, slot: halfHour(it.Published.At)}
 	c.day, c.how = it.day()
-	var original int64
-	w.get(`SELECT original, origin, current FROM document WHERE id = ?`, []any{document}, &original, &c.origin, &c.current)
-	c.copied = original != document
+	w.get(`SELECT current FROM document WHERE id = ?`, []any{document}, &c.current)
 	for i := range rec.Actors {
 		c.actors[rec.Actors[i].ID] = &rec.Actors[i]
 	}
@@ -47,6 +44,7 @@ func (w *work) contents(document int64, it Item) {
 	for i := range rec.Positions {
 		c.position(&rec.Positions[i])
 	}
+	c.write()
 	for _, a := range ledger.Answers(&rec) {
 		c.exec(`INSERT INTO answer (document, day, "by", "to", issue, marker, title, evidence, start, "end", current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			document, c.day, a.By, a.To, a.Issue, a.Marker, a.Title, c.cut(a.Span), a.Span.Start, a.Span.End, c.current)
@@ -112,18 +110,22 @@ func (c *contents) actor(a demarche.Actor) (id int64) {
 	return c.insert(`INSERT INTO actor (name, kind, party, fold, first, last) VALUES (?, ?, ?, ?, ?, ?)`, a.Name, a.Kind, a.Party, strings.ToLower(a.Name), c.day, c.day)
 }
 
+// write writes the rows of statements and positions, some at once.
+func (c *contents) write() {
+	c.many(`INSERT INTO statement (id, document, local, kind, party, speaker, said_how, content, start, "end", channel, occasion, language, confidence, via, words, utterance, role, current) VALUES `,
+		`(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?)`, ``, c.said)
+	c.w.d.index(c.work, c.found)
+	c.many(`INSERT INTO position (id, document, local, holder, person, issue, stance, act, reported, past, condition, evidence, start, "end", statement, rule, confidence, via, repeats, read, current) VALUES `,
+		`(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`, ``, c.held)
+}
+
 // drop takes a document's contents out again, before they are written anew.
 func (w *work) drop(document int64) {
 	w.soil(document)
 	w.exec(`UPDATE actor SET documents = documents - (SELECT count(*) FROM cast_in c WHERE c.document = ? AND c.actor = actor.id), statements = statements - (SELECT sum(statements) FROM cast_in c WHERE c.document = ? AND c.actor = actor.id)
 		WHERE id IN (SELECT actor FROM cast_in WHERE document = ?)`, document, document, document)
 	w.exec(`DELETE FROM role WHERE document = ?`, document)
-	var gone []int64
-	w.each(`SELECT DISTINCT actor FROM cast_in WHERE document = ?`, []any{document}, func(scan func(...any)) {
-		var id int64
-		scan(&id)
-		gone = append(gone, id)
-	})
+	gone := w.list(`SELECT DISTINCT actor FROM cast_in WHERE document = ?`, document)
 	w.exec(`DELETE FROM cast_in WHERE document = ?`, document)
 	for _, id := range gone {
 		w.exec(`DELETE FROM actor WHERE id = ? AND documents <= 0`, id)
@@ -137,13 +139,27 @@ func (w *work) drop(document int64) {
 func (db *DB) renew(w *work, id int64, it Item, talks string) {
 	d := &it.Record.Document
 	w.drop(id)
+	w.w.near.fresh(w) // for the others to notice
 	w.w.near.clear()
+	var was, page int64
+	w.get(`SELECT day, page FROM document WHERE id = ?`, []any{id}, &was, &page)
 	day, _ := it.day()
+	text := ledger.NewText(day, it.Published.At, d.ID, readable(*d))
+	w.w.keep(id, text)
+	if int(was) != day {
+		for _, h := range ledger.Sample(text.Shingles) {
+			w.exec(`DELETE FROM fingerprint WHERE hash = ? AND day = ? AND document = ?`, h, was, id)
+		}
+	}
+	w.fingerprints(id, day, ledger.Sample(text.Shingles))
 	outlet := w.outlet(outletName(d))
 	w.exec(`UPDATE document SET title = ?, author = ?, publisher = ?, language = ?, note = ?, day = ?, published = ?, published_how = ?,
-		updated = ?, updated_how = ?, pipeline = ?, talks = ?, origin = CASE WHEN original = id THEN ? ELSE origin END, outlet = ? WHERE id = ?`,
+		updated = ?, updated_how = ?, pipeline = ?, talks = ?, outlet = ?, shingles = ? WHERE id = ?`,
 		d.Title, d.Author, d.Publisher, d.Language, d.Note, day, it.Published.At, it.Published.How,
-		it.Updated.At, it.Updated.How, it.Record.Pipeline, talks, outlet, outlet, id)
+		it.Updated.At, it.Updated.How, it.Record.Pipeline, talks, outlet, text.Size, id)
+	w.soilCopies(id)
+	w.exec(`UPDATE document SET folded = 0, original = id, origin = outlet, overlap = 0 WHERE original = ?1 OR id = ?1`, id)
+	w.rank(page)
 	db.body(w, id, it)
 	w.contents(id, it)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"hash/fnv"
 	"time"
 )
 
@@ -29,25 +30,61 @@ func Date(day int) string {
 	return time.Unix(int64(day)*86400, 0).UTC().Format(time.DateOnly)
 }
 
-// span24 is the room for ids of one day.
-const span24 = 24
+// The id of a statement or a position holds the day, and below it the half
+// hour in which its document was printed, a part of the document's hash, and
+// its place among the document's own: 17 + 6 + 22 + 8 bits, so that programs
+// that know numbers only up to 2^53 can hold it. Ids are in the order of time,
+// and the same whatever the order in which documents come in. Should two
+// documents meet in the same half hour and hash, the second one moves on.
+const (
+	daySpan   = 36
+	hourSpan  = 30
+	placeSpan = 8
+	hashes    = 1 << (hourSpan - placeSpan)
+)
 
 // DayOf is the day that the id of a statement or a position holds.
-func DayOf(id int64) int { return int(id >> span24) }
+func DayOf(id int64) int { return int(id >> daySpan) }
 
-func firstOf(day int) int64 { return int64(day) << span24 }
+func firstOf(day int) int64 { return int64(day) << daySpan }
 
-// next returns a free id of a day, in a table whose ids hold the day.
+// halfHour is the part of the day that a date-time tells, from 1 to 48; 0
+// where it is a date only.
+func halfHour(moment string) int64 {
+	t, err := time.Parse("2006-01-02T15:04", moment[:min(len(moment), 16)])
+	if err != nil {
+		return 0
+	}
+	return int64(t.Hour()*2 + t.Minute()/30 + 1)
+}
+
+// row is a day of a table.
+type row struct {
+	table string
+	day   int
+}
+
+// next returns the document's next id of a day, in a table whose ids hold the
+// day. Place 0 is left out: no id is 0.
 func (c *contents) next(table string, day int) int64 {
-	key := table + Date(day)
-	id, ok := c.free[key]
-	if !ok {
-		id = firstOf(day) + 1 // 0 stands for "none" wherever an id is kept
-		var last int64
-		if c.get(`SELECT id FROM `+table+` WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1`, []any{firstOf(day), firstOf(day + 1)}, &last) {
-			id = last + 1
+	r := row{table, day}
+	id, ok := c.free[r]
+	if !ok || id&(1<<placeSpan-1) == 0 {
+		id = c.block(r)
+	}
+	c.free[r] = id + 1
+	return id
+}
+
+// block finds a run of ids that nobody has.
+func (c *contents) block(r row) int64 {
+	h := fnv.New32a()
+	h.Write([]byte(c.rec.Document.ID))
+	for hash := int64(h.Sum32()) % hashes; ; hash = (hash + 1) % hashes {
+		id := firstOf(r.day) | c.slot<<hourSpan | hash<<placeSpan
+		var taken int64
+		if !c.get(`SELECT id FROM `+r.table+` WHERE id > ? AND id < ? LIMIT 1`, []any{id, id + 1<<placeSpan}, &taken) {
+			return id + 1
 		}
 	}
-	c.free[key] = id + 1
-	return id
 }

@@ -29,8 +29,10 @@ type dialect interface {
 	// where no other process has written between them.
 	turn() string
 	step() int
-	// index puts a statement into the full-text search.
-	index(w *work, id int64, f found)
+	// index puts statements into the full-text search.
+	index(*work, []entry)
+	// unindex empties it.
+	unindex() string
 	// search is the condition for the clauses of a filter, with its arguments.
 	search([]clause) (string, []any)
 	// explain says what an error means and what to do; path names the database.

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 
 	"demarche"
@@ -34,7 +33,6 @@ const (
 type Outcome struct {
 	Document int64
 	What     string
-	Copy     bool // it is a copy of an article that is there
 }
 
 // Put writes one item in one transaction. Putting the same item again changes
@@ -103,15 +101,11 @@ func (db *DB) put(w *work, it Item) Outcome {
 	}
 	id, version := db.insert(w, it, talks)
 	w.sighting(id, d.Source, it.Fetched.At)
-	w.fold(db, id, *d)
 	w.contents(id, it)
 	out := Outcome{Document: id, What: Added}
 	if version > 1 {
 		out.What = Superseding
 	}
-	var original int64
-	w.get(`SELECT original FROM document WHERE id = ?`, []any{id}, &original)
-	out.Copy = original != id
 	return out
 }
 
@@ -119,23 +113,27 @@ func (w *work) sighting(document int64, source, fetched string) {
 	w.exec(`INSERT INTO sighting (document, source, fetched) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, document, source, fetched)
 }
 
-// insert writes the document's own row and its body, and makes the older
-// version of its page give way.
+// insert writes the document's own row and its body, and gives the versions of
+// its page their numbers.
 func (db *DB) insert(w *work, it Item, talks string) (id int64, version int) {
 	d := &it.Record.Document
 	page := w.page(address(d))
-	w.get(`SELECT coalesce(max(version), 0) FROM document WHERE page = ?`, []any{page}, &version)
-	version++
-	w.retire(page)
+	w.get(`SELECT count(*) + 1 FROM document WHERE page = ?`, []any{page}, &version)
 	day, _ := it.day()
+	text := ledger.NewText(day, it.Published.At, d.ID, readable(*d))
 	outlet := w.outlet(outletName(d))
 	id = w.insert(`INSERT INTO document (hash, page, version, current, source, url, title, author, publisher, language, note,
-		outlet, day, published, published_how, updated, updated_how, fetched, fetched_how, pipeline, talks, original, overlap, origin)
-		VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)`,
+		outlet, day, published, published_how, updated, updated_how, fetched, fetched_how, pipeline, talks, original, overlap, origin, shingles, folded)
+		VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, 0)`,
 		d.ID, page, version, d.Source, d.URL, d.Title, d.Author, d.Publisher, d.Language, d.Note,
 		outlet, day, it.Published.At, it.Published.How, it.Updated.At, it.Updated.How, it.Fetched.At, it.Fetched.How,
-		it.Record.Pipeline, talks, outlet)
+		it.Record.Pipeline, talks, outlet, text.Size)
 	w.exec(`UPDATE document SET original = id WHERE id = ?`, id)
+	w.w.keep(id, text)
+	w.fingerprints(id, day, ledger.Sample(text.Shingles))
+	if version > 1 {
+		w.rank(page)
+	}
 	w.countBy("document", 1)
 	db.body(w, id, it)
 	return id, version
@@ -163,17 +161,34 @@ func (db *DB) body(w *work, id int64, it Item) {
 		id, db.enc.EncodeAll(bytes, []byte{}), apart, db.enc.EncodeAll(record, nil))
 }
 
-// retire takes the older version of a page out of what counts. Its rows stay.
-func (w *work) retire(page int64) {
-	var old int64
-	if !w.get(`SELECT id FROM document WHERE page = ? AND current = 1`, []any{page}, &old) {
-		return
+// rank numbers the versions of a page by the dates that they give, then by when
+// they were fetched. Only the newest counts; the rows of the others stay.
+func (w *work) rank(page int64) {
+	type version struct {
+		id           int64
+		number, last int
 	}
-	w.exec(`UPDATE document SET current = 0 WHERE id = ?`, old)
-	w.soil(old)
-	w.exec(`UPDATE statement SET current = 0 WHERE document = ?`, old)
-	w.exec(`UPDATE position SET current = 0 WHERE document = ?`, old)
-	w.exec(`UPDATE answer SET current = 0 WHERE document = ?`, old)
+	var all []version
+	w.each(`SELECT id, version, current FROM document WHERE page = ? ORDER BY CASE WHEN updated <> '' THEN updated ELSE published END, fetched, hash`, []any{page}, func(scan func(...any)) {
+		var v version
+		scan(&v.id, &v.number, &v.last)
+		all = append(all, v)
+	})
+	for i, v := range all {
+		last := 0
+		if i == len(all)-1 {
+			last = 1
+		}
+		if v.number != i+1 || v.last != last {
+			w.exec(`UPDATE document SET version = ?, current = ? WHERE id = ?`, i+1, last, v.id)
+		}
+		if v.last != last {
+			w.soil(v.id)
+			for _, table := range []string{"statement", "position", "answer"} {
+				w.exec(`UPDATE `+table+` SET current = ? WHERE document = ?`, last, v.id)
+			}
+		}
+	}
 }
 
 func (w *work) page(address string) (id int64) {
@@ -276,25 +291,4 @@ func readable(d demarche.Document) string {
 		}
 	}
 	return b.String()
-}
-
-// fold looks for the article that this one is a copy of, or that is a copy of
-// this one.
-func (w *work) fold(db *DB, id int64, d demarche.Document) {
-	text := ledger.Text{Shingles: ledger.Shingles(readable(d))}
-	var day int
-	var moment string
-	w.get(`SELECT day, published FROM document WHERE id = ?`, []any{id}, &day, &moment)
-	text.Day, text.Moment = day, moment
-	sample := ledger.Sample(text.Shingles)
-	for _, other := range w.lookalikes(id, day, sample) {
-		w.pair(db, id, text, other)
-	}
-	for chunk := range slices.Chunk(sample, hashLimit) {
-		args := make([]any, 0, 3*hashLimit)
-		for i := range hashLimit { // again and again the last one: one statement for every number
-			args = append(args, chunk[min(i, len(chunk)-1)], day, id)
-		}
-		w.exec(`INSERT INTO fingerprint (hash, day, document) VALUES (?, ?, ?)`+strings.Repeat(`, (?, ?, ?)`, hashLimit-1)+` ON CONFLICT DO NOTHING`, args...)
-	}
 }

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// tables are compared whole, but for what only tells the order of writing:
-// the numbers of rows, which other rows refer to.
+// tables are compared whole, but for what only tells the order of writing: the
+// numbers of documents, actors and outlets, which other rows refer to.
 var tables = []struct{ name, query string }{
 	{"document", `SELECT d.hash, p.address, d.version, d.current, d.title, o.name, d.day, d.published, d.published_how, d.fetched, d.pipeline, d.talks, x.hash, d.overlap, r.name
 		FROM document d JOIN page p ON p.id = d.page JOIN outlet o ON o.id = d.outlet JOIN document x ON x.id = d.original JOIN outlet r ON r.id = d.origin`},
@@ -17,16 +17,18 @@ var tables = []struct{ name, query string }{
 	{"fingerprint", `SELECT f.hash, f.day, d.hash FROM fingerprint f JOIN document d ON d.id = f.document`},
 	{"actor", `SELECT name, kind, party, documents, statements, first, last FROM actor`},
 	{"role", `SELECT a.name, r.title, r.of, r.day, d.hash FROM role r JOIN actor a ON a.id = r.actor JOIN document d ON d.id = r.document`},
-	{"statement", `SELECT d.hash, s.local, s.id >> 24, s.party, s.speaker, s.said_how, s.content, s.start, s.role, s.current, u.variants, u.sources, u.day
+	{"statement", `SELECT d.hash, s.local, s.id >> 36, s.party, s.speaker, s.said_how, s.content, s.start, s.role, s.current, u.variants, u.sources, u.id
 		FROM statement s JOIN document d ON d.id = s.document JOIN utterance u ON u.id = s.utterance`},
-	{"utterance", `SELECT u.party, u.day, h.content, u.speaker, u.words, u.variants, u.sources FROM utterance u JOIN statement h ON h.id = u.head`},
-	{"utterance_source", `SELECT h.content, o.name FROM utterance_source x JOIN utterance u ON u.id = x.utterance JOIN statement h ON h.id = u.head JOIN outlet o ON o.id = x.origin`},
-	{"band", `SELECT b.key, h.content FROM band b JOIN utterance u ON u.id = b.utterance JOIN statement h ON h.id = u.head`},
+	{"utterance", `SELECT u.id, h.content, u.variants, u.sources FROM utterance u JOIN statement h ON h.id = u.head`},
+	{"ids", `SELECT d.hash, s.local, s.id, s.utterance, s.words FROM statement s JOIN document d ON d.id = s.document`},
+	{"held", `SELECT d.hash, p.local, p.id FROM position p JOIN document d ON d.id = p.document`},
+	{"band", `SELECT key, statement FROM band`},
+	{"echo", `SELECT key, statement FROM echo`},
 	{"words", ""},
-	{"position", `SELECT d.hash, p.local, p.id >> 24, p.holder, p.issue, p.stance, p.reported, p.past, p.repeats, p.evidence, p.verdict, p.current, coalesce(s.local, '')
+	{"position", `SELECT d.hash, p.local, p.id >> 36, p.holder, p.issue, p.stance, p.reported, p.past, p.repeats, p.evidence, p.verdict, p.current, coalesce(s.local, '')
 		FROM position p JOIN document d ON d.id = p.document LEFT JOIN statement s ON s.id = p.statement`},
 	{"answer", `SELECT d.hash, a."by", a."to", a.issue, a.marker, a.start FROM answer a JOIN document d ON d.id = a.document`},
-	{"standing", `SELECT s.holder, s.issue, s.day, s.stance, s.grade, s.rule, s.since, s.heard, s.sources, s.contrary, coalesce(p.evidence, '')
+	{"standing", `SELECT s.holder, s.issue, s.day, s.stance, s.grade, s.rule, s.since, s.heard, s.sources, s.contrary, coalesce(p.evidence, ''), s.cell
 		FROM standing s LEFT JOIN position p ON p.id = s.proof`},
 	{"shift", `SELECT h.holder, h.issue, h.day, h."from", h."to", h.rule, h.sources, coalesce(p.evidence, ''), coalesce(q.evidence, ''), h.denied_day
 		FROM shift h LEFT JOIN position p ON p.id = h.new LEFT JOIN position q ON q.id = h.old`},
@@ -90,7 +92,7 @@ func firstDifference(got, want string) string {
 			b = w[i]
 		}
 		if a != b {
-			return fmt.Sprintf("%d and %d lines;\ngot  %.300s\nwant %.300s", len(g), len(w), a, b)
+			return fmt.Sprintf("%d and %d lines;\ngot  %.1500s\nwant %.1500s", len(g), len(w), a, b)
 		}
 	}
 	return ""

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/internal/ledger"
 )
 
 //go:embed migrations/*.sql
@@ -76,11 +77,35 @@ func (db *DB) step(ctx context.Context, op string) error {
 				return
 			}
 		}
-		if then := rewrites[version+1]; then != nil {
+		if then := rewrites[steps(db.d)[version]]; then != nil {
 			then(db, w)
 		}
 	})
 }
 
-// rewrites are what a migration does in Go behind its SQL, by its number.
-var rewrites = map[int]func(*DB, *work){5: (*DB).reindex}
+// foldStep is the migration from which on copies and utterances are found behind
+// the writing.
+const foldStep = "migrations/008_fold.sql"
+
+// rewrites are what a migration does in Go behind its SQL.
+var rewrites = map[string]func(*DB, *work){foldStep: (*DB).rebuild}
+
+// rebuild makes what was found in the documents anew, from their records.
+func (db *DB) rebuild(w *work) {
+	w.exec(db.d.unindex())
+	for _, id := range w.list(`SELECT id FROM document ORDER BY id`) {
+		it := Item{}
+		it.Record, _ = w.record(db, id)
+		w.get(`SELECT published, published_how, updated, updated_how, fetched, fetched_how FROM document WHERE id = ?`, []any{id},
+			&it.Published.At, &it.Published.How, &it.Updated.At, &it.Updated.How, &it.Fetched.At, &it.Fetched.How)
+		day, _ := it.day()
+		text := ledger.NewText(day, it.Published.At, it.Record.Document.ID, readable(it.Record.Document))
+		w.exec(`UPDATE document SET shingles = ? WHERE id = ?`, text.Size, id)
+		w.w.keep(id, text)
+		w.fingerprints(id, day, ledger.Sample(text.Shingles))
+		w.contents(id, it)
+	}
+	if w.err == nil {
+		w.settle(db)
+	}
+}

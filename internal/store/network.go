@@ -18,7 +18,7 @@ type Tie struct {
 // another.
 func (db *DB) Ties(ctx context.Context) ([]Tie, error) {
 	var out []Tie
-	err := db.ask(ctx, "read the network of "+db.path, `SELECT p.holder, p.issue, p.stance, min(p.id >> 24), max(p.id >> 24), count(*), count(DISTINCT coalesce(p.via, d.origin))
+	err := db.ask(ctx, "read the network of "+db.path, `SELECT p.holder, p.issue, p.stance, min(p.id >> 36), max(p.id >> 36), count(*), count(DISTINCT coalesce(p.via, d.origin))
 		FROM position p JOIN document d ON d.id = p.document
 		WHERE p.current = 1 AND p.repeats = 0 AND p.past = 0 AND p.reported <> 'alleged' AND p.verdict <> 'rejected' AND p.holder <> 'other' AND d.original = d.id
 		GROUP BY p.holder, p.issue, p.stance ORDER BY p.holder, p.issue, min(p.id), p.stance`, nil, func(rows *sql.Rows) (bool, error) {

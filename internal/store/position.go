@@ -19,17 +19,15 @@ func (c *contents) position(p *demarche.Position) {
 	if a := c.actors[p.Person]; a != nil {
 		person = a.Name
 	}
-	c.exec(`INSERT INTO position (id, document, local, holder, person, issue, stance, act, reported, past, condition, evidence, start, "end", statement, rule, confidence, via, repeats, read, current)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		c.next("position", day), c.document, p.ID, p.Holder, person, p.Issue, p.Stance, p.Act, p.Reported, p.Time == "past",
+	c.held = append(c.held, []any{c.next("position", day), c.document, p.ID, p.Holder, person, p.Issue, p.Stance, p.Act, p.Reported, p.Time == "past",
 		condition, c.cut(p.Evidence), p.Evidence.Start, p.Evidence.End, none(c.rows[p.Statement]), p.Rule, p.Confidence,
-		none(c.via[p.Statement]), c.repeats[p.Statement], p.Stance, c.current)
+		none(c.via[p.Statement]), p.Stance, c.current})
 }
 
 // soil notes which cells a document touches, and from which day on.
 func (w *work) soil(document int64) {
 	w.exec(`INSERT INTO dirty (holder, issue, day)
-		SELECT holder, issue, min(id >> 24) FROM position WHERE document = ? GROUP BY holder, issue
+		SELECT holder, issue, min(id >> 36) FROM position WHERE document = ? GROUP BY holder, issue
 		ON CONFLICT (holder, issue) DO UPDATE SET day = CASE WHEN dirty.day < excluded.day THEN dirty.day ELSE excluded.day END`, document)
 	// An answer touches the moves of an issue, or of any where it names none.
 	w.exec(`INSERT INTO dirty (holder, issue, day)
@@ -39,13 +37,7 @@ func (w *work) soil(document int64) {
 
 // soilCopies notes the cells of an original and all its copies.
 func (w *work) soilCopies(original int64) {
-	var ids []int64
-	w.each(`SELECT id FROM document WHERE original = ?`, []any{original}, func(scan func(...any)) {
-		var id int64
-		scan(&id)
-		ids = append(ids, id)
-	})
-	for _, id := range ids {
+	for _, id := range w.list(`SELECT id FROM document WHERE original = ?`, original) {
 		w.soil(id)
 	}
 }

@@ -143,9 +143,15 @@ func (server) step() int    { return 1 }
 // The columns of the search are told apart by a sign before the word.
 var signs = map[string]string{"content": "", "who": "@", "facets": "#"}
 
-func (server) index(w *work, id int64, f found) {
-	w.exec(`INSERT INTO statement_words (rowid, words) VALUES (?, ?)`, id, distinct(f))
+func (server) index(w *work, all []entry) {
+	rows := make([][]any, len(all))
+	for i, e := range all {
+		rows[i] = []any{e.id, distinct(e.found)}
+	}
+	w.many(`INSERT INTO statement_words (rowid, words) VALUES `, `(?, ?)`, ``, rows)
 }
+
+func (server) unindex() string { return `DELETE FROM statement_words` }
 
 // distinct is every word once.
 func distinct(f found) []string {

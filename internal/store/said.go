@@ -48,7 +48,7 @@ type Said struct {
 }
 
 const saidColumns = `s.id, s.local, s.kind, s.party, s.speaker, s.said_how, s.content, s.start, s."end", s.channel, s.occasion, s.language, s.confidence, s.role, s.utterance,
-	u.variants, u.sources, u.day, ` + sourceColumns
+	u.variants, u.sources, u.id, ` + sourceColumns
 
 const saidJoins = ` JOIN utterance u ON u.id = s.utterance JOIN document d ON d.id = s.document JOIN outlet o ON o.id = d.outlet`
 
@@ -131,10 +131,10 @@ func (db *DB) some(ctx context.Context, q Filter, clauses []clause, before int64
 	}
 	return db.ask(ctx, "search "+db.path, `SELECT `+saidColumns+` FROM `+from+` ORDER BY `+id+` DESC LIMIT ?`, append(args, size), func(rows *sql.Rows) (bool, error) {
 		var s Said
-		var first int
+		var first int64
 		err := rows.Scan(append([]any{&s.ID, &s.Local, &s.Kind, &s.Party, &s.Speaker, &s.DateFrom, &s.Content, &s.Start, &s.End, &s.Channel, &s.Occasion, &s.Language,
 			&s.Confidence, &s.Role, &s.Utterance, &s.Variants, &s.Sources, &first}, s.Source.dest()...)...)
-		s.Date, s.First = Date(DayOf(s.ID)), Date(first)
+		s.Date, s.First = Date(DayOf(s.ID)), Date(DayOf(first))
 		return err == nil && f(s), err
 	})
 }

@@ -2,8 +2,8 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
+	"hash/fnv"
 	"slices"
 	"sort"
 	"strconv"
@@ -15,14 +15,24 @@ import (
 // positions. Only the cells that new documents have touched are gone through,
 // each from the day of the touch on; a cell's state of the day before is kept
 // for that. It is cheap where nothing is behind.
+// Before that, what is the same is folded (fold.go).
 func (db *DB) Settle(ctx context.Context) error {
-	return db.write(ctx, "settle the ledger of "+db.path, func(w *work) { w.settle() })
+	copies := 0
+	err := db.write(ctx, "settle the ledger of "+db.path, func(w *work) { copies = w.settle(db) })
+	if err == nil {
+		db.copies.Add(int64(copies))
+	}
+	return err
 }
 
-// Behind is how many cells Settle would go through.
+// Copies is how many documents Settle has found to be copies of others since
+// the database was opened.
+func (db *DB) Copies() int { return int(db.copies.Load()) }
+
+// Behind is how many documents and cells Settle would go through.
 func (db *DB) Behind(ctx context.Context) (int, error) {
 	var n int
-	err := db.row(ctx, `SELECT count(*) FROM dirty`).Scan(&n)
+	err := db.row(ctx, `SELECT (SELECT count(*) FROM dirty) + (SELECT count(*) FROM document WHERE folded = 0)`).Scan(&n)
 	return n, db.fail("look into "+db.path, err)
 }
 
@@ -41,8 +51,8 @@ func (db *DB) Catch(ctx context.Context) error {
 	if ours, err := db.d.begin(ctx, conn, false); err != nil || !ours {
 		return db.fail("open "+db.path, err)
 	}
-	w := &work{ctx: ctx, w: &writer{conn: conn, d: db.d, stmts: map[string]*sql.Stmt{}}}
-	w.settle()
+	w := &work{ctx: ctx, w: newWriter(conn, db.d)}
+	w.settle(db)
 	end := `COMMIT`
 	if w.err != nil {
 		end = `ROLLBACK`
@@ -61,7 +71,9 @@ type cell struct {
 	day           int
 }
 
-func (w *work) settle() {
+func (w *work) settle(db *DB) (copies int) {
+	moved, copies := db.foldDocuments(w)
+	w.foldStatements(moved)
 	var cells []cell
 	w.each(`SELECT holder, issue, day FROM dirty ORDER BY issue, holder`, nil, func(scan func(...any)) {
 		var c cell
@@ -79,6 +91,7 @@ func (w *work) settle() {
 	}
 	w.react(from)
 	w.exec(`DELETE FROM dirty`)
+	return copies
 }
 
 // settleCell hears a cell's reports again from a day on.
@@ -87,7 +100,10 @@ func (w *work) settleCell(c cell) {
 	w.exec(`DELETE FROM shift WHERE holder = ? AND issue = ? AND day >= ?`, c.holder, c.issue, c.day)
 	w.exec(`DELETE FROM reaction WHERE holder = ? AND issue = ? AND day >= ?`, c.holder, c.issue, c.day)
 	w.exec(`UPDATE shift SET denied = 0, denied_day = 0 WHERE holder = ? AND issue = ? AND denied_day >= ?`, c.holder, c.issue, c.day)
-	state := w.state(c)
+	state, known := w.state(c)
+	if !known {
+		c.day = dawn // what was heard before the first standing left none behind
+	}
 	reports := w.reports(c)
 	for i := 0; i < len(reports); {
 		j := i
@@ -100,15 +116,19 @@ func (w *work) settleCell(c cell) {
 	}
 }
 
-func (w *work) state(c cell) ledger.Cell {
-	var state ledger.Cell
+// dawn is before every day.
+const dawn = -1 << 22
+
+// state is a cell as it was before its day, if it had a standing by then.
+func (w *work) state(c cell) (state ledger.Cell, known bool) {
 	var text string
-	if w.get(`SELECT cell FROM standing WHERE holder = ? AND issue = ? AND day < ? ORDER BY day DESC LIMIT 1`, []any{c.holder, c.issue, c.day}, &text) {
+	known = w.get(`SELECT cell FROM standing WHERE holder = ? AND issue = ? AND day < ? ORDER BY day DESC LIMIT 1`, []any{c.holder, c.issue, c.day}, &text)
+	if known {
 		if err := json.Unmarshal([]byte(text), &state); err != nil {
 			w.err = err
 		}
 	}
-	return state
+	return state, known
 }
 
 func (w *work) heard(c cell, day int, ch ledger.Change, state ledger.Cell) {
@@ -144,14 +164,13 @@ func (w *work) reports(c cell) []ledger.Report {
 		start           int
 	}
 	var rows []row
-	w.each(`SELECT p.id, p.stance, p.act, p.reported, p.past, p.repeats, coalesce(p.via, d.origin), p.evidence, p.condition, p.confidence, d.published, d.hash, p.start
-		FROM position p JOIN document d ON d.id = p.document
+	w.each(`SELECT p.id, p.stance, p.act, p.reported, p.past, p.repeats, x.name, p.evidence, p.condition, p.confidence, d.published, d.hash, p.start
+		FROM position p JOIN document d ON d.id = p.document JOIN outlet x ON x.id = coalesce(p.via, d.origin)
 		WHERE p.holder = ? AND p.issue = ? AND p.id >= ? AND p.current = 1 AND p.verdict <> 'rejected' ORDER BY p.id`,
 		[]any{c.holder, c.issue, firstOf(c.day)}, func(scan func(...any)) {
 			var r row
-			var source int64
-			scan(&r.ID, &r.Stance, &r.Act, &r.Reported, &r.Past, &r.Repeats, &source, &r.Evidence, &r.Condition, &r.Confidence, &r.published, &r.hash, &r.start)
-			r.Day, r.Source = DayOf(r.ID), strconv.FormatInt(source, 10)
+			scan(&r.ID, &r.Stance, &r.Act, &r.Reported, &r.Past, &r.Repeats, &r.Source, &r.Evidence, &r.Condition, &r.Confidence, &r.published, &r.hash, &r.start)
+			r.Day, r.Source = DayOf(r.ID), short(r.Source)
 			rows = append(rows, r)
 		})
 	sort.SliceStable(rows, func(i, j int) bool {
@@ -171,6 +190,13 @@ func (w *work) reports(c cell) []ledger.Report {
 		out[i] = r.Report
 	}
 	return out
+}
+
+// short stands for an outlet's name in the state of a cell.
+func short(name string) string {
+	h := fnv.New32a()
+	h.Write([]byte(name))
+	return strconv.FormatUint(uint64(h.Sum32()), 36)
 }
 
 // reactionDays is how long behind a shift something can react to it.
@@ -250,7 +276,7 @@ func (w *work) stated(m move) {
 // issue within two weeks.
 func (w *work) implied(m move) {
 	w.exec(`INSERT INTO reaction (holder, issue, day, "by", kind, at, about, stance, marker, position, document, evidence)
-		SELECT CAST(?1 AS TEXT), CAST(?2 AS TEXT), CAST(?3 AS BIGINT), p.holder, 'implied', p.id >> 24, p.issue, p.stance, '', p.id, p.document, p.evidence FROM position p
+		SELECT CAST(?1 AS TEXT), CAST(?2 AS TEXT), CAST(?3 AS BIGINT), p.holder, 'implied', p.id >> 36, p.issue, p.stance, '', p.id, p.document, p.evidence FROM position p
 		WHERE p.issue = ?2 AND p.id >= ?4 AND p.id < ?5 AND p.holder <> ?1 AND p.holder <> 'other'
 		AND p.reported = 'said' AND p.past = 0 AND p.repeats = 0 AND p.current = 1 AND p.verdict <> 'rejected' AND p.confidence >= 0.4
 		ORDER BY p.id ON CONFLICT DO NOTHING`, m.holder, m.issue, m.day, firstOf(m.day+1), firstOf(m.day+reactionDays+1))

@@ -58,9 +58,16 @@ func (lite) begin(ctx context.Context, conn *sql.Conn, wait bool) (bool, error) 
 	return refused == nil, err
 }
 
-func (lite) index(w *work, id int64, f found) {
-	w.exec(`INSERT INTO statement_words (rowid, content, who, facets) VALUES (?, ?, ?, ?)`,
-		id, strings.Join(f.content, " "), strings.Join(f.who, " "), strings.Join(f.facets, " "))
+func (lite) index(w *work, all []entry) {
+	rows := make([][]any, len(all))
+	for i, e := range all {
+		rows[i] = []any{e.id, strings.Join(e.content, " "), strings.Join(e.who, " "), strings.Join(e.facets, " ")}
+	}
+	w.many(`INSERT INTO statement_words (rowid, content, who, facets) VALUES `, `(?, ?, ?, ?)`, ``, rows)
+}
+
+func (lite) unindex() string {
+	return `INSERT INTO statement_words (statement_words) VALUES ('delete-all')`
 }
 
 // search writes the clauses in FTS5's language. Words hold letters and digits

@@ -8,16 +8,8 @@ import (
 	"demarche/internal/ledger"
 )
 
-// The parts that a statement can have in its utterance.
-const (
-	roleFirst      = "first"      // the first appearance
-	roleCopy       = "copy"       // the same article, printed again
-	roleVariant    = "variant"    // another article, perhaps cut or translated otherwise
-	roleRepetition = "repetition" // an old utterance in a later article: background
-)
-
 func (c *contents) statement(s *demarche.Statement, issues []string) {
-	day, how := c.said(s)
+	day, how := c.when(s)
 	id := c.next("statement", day)
 	content := demarche.Join(c.cut, s.Content)
 	speaker := ""
@@ -28,25 +20,18 @@ func (c *contents) statement(s *demarche.Statement, issues []string) {
 	if len(s.Channel) > 0 && s.Channel[0].Name != "" {
 		c.via[s.ID] = c.outlet(s.Channel[0].Name)
 	}
-	u, role := c.utter(id, s.ID, day, party, speaker, content)
-	c.rows[s.ID], c.repeats[s.ID] = id, role == roleRepetition
+	c.rows[s.ID] = id
 	start, end := bounds(s.Content)
-	c.exec(`INSERT INTO statement (id, document, local, kind, party, speaker, said_how, content, start, "end", channel, occasion, language, confidence, via, utterance, role, current)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		id, c.document, s.ID, s.Kind, party, speaker, how, content, start, end,
-		strings.Join(channelNames(s), "; "), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), u, role, c.current)
-	c.index(id, s, party, speaker, content, issues)
+	names := channelNames(s)
+	c.said = append(c.said, []any{id, c.document, s.ID, s.Kind, party, speaker, how, content, start, end,
+		strings.Join(names, "; "), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), ledger.WordsOf(content).Bytes(), c.current})
+	facets := facets(party, issues, append(names, outletName(&c.rec.Document)))
+	c.found = append(c.found, entry{id, found{words(content), words(speaker + " " + party), facets}})
 }
 
-// index puts a statement into the full-text search.
-func (c *contents) index(id int64, s *demarche.Statement, party, speaker, content string, issues []string) {
-	facets := facets(party, issues, append(channelNames(s), outletName(&c.rec.Document)))
-	c.w.d.index(c.work, id, found{words(content), words(speaker + " " + party), facets})
-}
-
-// said is the day of the utterance: the text's own date where it has one that
+// when is the day of the utterance: the text's own date where it has one that
 // can be, else the document's.
-func (c *contents) said(s *demarche.Statement) (day int, how string) {
+func (c *contents) when(s *demarche.Statement) (day int, how string) {
 	if s.Time != nil {
 		if d, ok := Day(s.Time.Date); ok && d <= c.day+1 && d > c.day-20000 {
 			return d, "text"
@@ -113,50 +98,29 @@ func facet(kind byte, value string) string {
 }
 
 // dropStatements takes a document's statements out of the tables, the search
-// and their utterances. It returns how many there were.
+// and their utterances. It returns how many there were. Those that followed one
+// of them are folded again.
 func (w *work) dropStatements(document int64) int {
-	type row struct {
-		id, utterance  int64
-		party, content string
-	}
-	var rows []row
-	w.each(`SELECT id, utterance, party, content FROM statement WHERE document = ? ORDER BY id`, []any{document}, func(scan func(...any)) {
-		var r row
-		scan(&r.id, &r.utterance, &r.party, &r.content)
-		rows = append(rows, r)
+	var all []*spoken
+	w.each(`SELECT id, party, speaker, words, utterance FROM statement WHERE document = ? ORDER BY id`, []any{document}, func(scan func(...any)) {
+		all = append(all, scanSpoken(scan))
 	})
 	w.exec(`DELETE FROM statement WHERE document = ?`, document)
-	left := map[int64]bool{} // utterance → it still has statements
-	for _, r := range rows {
-		w.exec(`DELETE FROM statement_words WHERE rowid = ?`, r.id)
-		if _, done := left[r.utterance]; !done {
-			left[r.utterance] = w.tally(r.utterance)
+	left := map[int64]bool{}
+	for _, s := range all {
+		w.exec(`DELETE FROM statement_words WHERE rowid = ?`, s.id)
+		table := "echo"
+		if s.utterance == s.id {
+			table = "band"
+			w.exec(`UPDATE statement SET utterance = ? WHERE utterance = ?`, remake, s.id)
 		}
-	}
-	for _, r := range rows {
-		if left[r.utterance] {
-			continue
+		if keys := bandKeys(s); len(keys) > 0 {
+			w.exec(unbandQuery(table), append(padded(keys), s.id)...)
 		}
-		for _, k := range bandKeys(r.party, ledger.WordsOf(r.content)) {
-			w.exec(`DELETE FROM band WHERE key = ? AND utterance = ?`, k, r.utterance)
-		}
+		left[s.utterance] = true
 	}
-	return len(rows)
-}
-
-// tally counts an utterance anew after it has lost statements; one without any
-// goes. It reports whether the utterance is still there.
-func (w *work) tally(utterance int64) bool {
-	var head int64
-	w.exec(`DELETE FROM utterance_source WHERE utterance = ?`, utterance)
-	if !w.get(`SELECT id FROM statement WHERE utterance = ? ORDER BY id LIMIT 1`, []any{utterance}, &head) {
-		w.exec(`DELETE FROM utterance WHERE id = ?`, utterance)
-		return false
+	for u := range left {
+		w.tally(u)
 	}
-	w.exec(`INSERT INTO utterance_source (utterance, origin)
-		SELECT s.utterance, coalesce(s.via, d.origin) FROM statement s JOIN document d ON d.id = s.document WHERE s.utterance = ? ON CONFLICT DO NOTHING`, utterance)
-	w.exec(`UPDATE statement SET role = 'first' WHERE id = ?`, head)
-	w.exec(`UPDATE utterance SET head = ?, day = ?, variants = (SELECT count(*) FROM statement WHERE utterance = ?),
-		sources = (SELECT count(*) FROM utterance_source WHERE utterance = ?) WHERE id = ?`, head, DayOf(head), utterance, utterance, utterance)
-	return true
+	return len(all)
 }

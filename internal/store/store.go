@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -33,6 +34,7 @@ type DB struct {
 	pool   *sql.DB
 	mu     sync.Mutex // guards writer
 	writer *writer
+	copies atomic.Int64
 	enc    *zstd.Encoder
 	dec    *zstd.Decoder
 }

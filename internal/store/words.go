@@ -13,6 +13,12 @@ import (
 // and stemmed here, so that every database finds the same.
 type found struct{ content, who, facets []string }
 
+// entry is what it keeps of one of them.
+type entry struct {
+	id int64
+	found
+}
+
 // clause is one thing that a filter asks for: one of several phrases in a
 // column of found.
 type clause struct {

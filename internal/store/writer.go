@@ -4,7 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 	"time"
+
+	"demarche/internal/ledger"
 )
 
 // writer is the one connection that writes, with its statements prepared.
@@ -13,6 +16,11 @@ type writer struct {
 	d     dialect
 	stmts map[string]*sql.Stmt
 	near  nearby
+	texts map[int64]ledger.Text // of the documents that were written last
+}
+
+func newWriter(conn *sql.Conn, d dialect) *writer {
+	return &writer{conn: conn, d: d, stmts: map[string]*sql.Stmt{}, texts: map[int64]ledger.Text{}}
 }
 
 func (w *writer) close() {
@@ -73,7 +81,7 @@ func (db *DB) once(ctx context.Context, f func(*work)) (lost bool, err error) {
 		if err != nil {
 			return Server(db.path) && broken(err), err
 		}
-		db.writer = &writer{conn: conn, d: db.d, stmts: map[string]*sql.Stmt{}}
+		db.writer = newWriter(conn, db.d)
 	}
 	w := &work{ctx: ctx, w: db.writer}
 	if _, w.err = db.d.begin(ctx, w.w.conn, true); w.err == nil {
@@ -101,6 +109,36 @@ func (w *work) exec(query string, args ...any) { w.run(query, args) }
 func (w *work) insert(query string, args ...any) (id int64) {
 	w.get(query+` RETURNING id`, args, &id)
 	return id
+}
+
+// many runs a statement for many rows, some of them at once: before, the
+// tuples, after.
+func (w *work) many(before, tuple, after string, rows [][]any) {
+	for len(rows) > 0 {
+		n := 1
+		for _, size := range []int{32, 8, 2} { // few different statements to prepare
+			if len(rows) >= size {
+				n = size
+				break
+			}
+		}
+		var args []any
+		for _, r := range rows[:n] {
+			args = append(args, r...)
+		}
+		w.exec(before+tuple+strings.Repeat(`, `+tuple, n-1)+after, args...)
+		rows = rows[n:]
+	}
+}
+
+// list reads one column of ids.
+func (w *work) list(query string, args ...any) (out []int64) {
+	w.each(query, args, func(scan func(...any)) {
+		var id int64
+		scan(&id)
+		out = append(out, id)
+	})
+	return out
 }
 
 // changed runs a statement and returns how many rows it changed.

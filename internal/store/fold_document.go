@@ -1,0 +1,200 @@
+package store
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"demarche"
+	"demarche/internal/ledger"
+)
+
+// hashLimit is how many fingerprints are written or searched at once.
+const hashLimit = 32
+
+// rivals is how many earlier articles, those that share the most fingerprints,
+// are compared in full.
+const rivals = 8
+
+// fingerprints keeps sampled shingles of a document, for the search of copies.
+func (w *work) fingerprints(id int64, day int, sample []int64) {
+	for chunk := range slices.Chunk(sample, hashLimit) {
+		args := make([]any, 0, 3*hashLimit)
+		for i := range hashLimit { // again and again the last one: one statement for every number
+			args = append(args, chunk[min(i, len(chunk)-1)], day, id)
+		}
+		w.exec(`INSERT INTO fingerprint (hash, day, document) VALUES (?, ?, ?)`+strings.Repeat(`, (?, ?, ?)`, hashLimit-1)+` ON CONFLICT DO NOTHING`, args...)
+	}
+}
+
+// articles folds copies of articles.
+type articles struct {
+	*work
+	db      *DB
+	known   map[int64]*article
+	moved   []int64           // documents that count under another original now
+	copies  int               // documents that were found to be copies
+	overlap map[int64]float64 // of a document in what find gave for it
+	shared  map[int64]map[int64]int
+}
+
+type article struct {
+	ledger.Print
+	page, original int64 // original is 0 until it is looked at
+}
+
+// foldDocuments finds out which of the new documents are copies, and which of
+// the old ones are copies of new ones. It returns those that count under
+// another original than before.
+func (db *DB) foldDocuments(w *work) (moved []int64, copies int) {
+	f := &articles{work: w, db: db, known: map[int64]*article{}, overlap: map[int64]float64{}, shared: map[int64]map[int64]int{}}
+	fold(f, w.list(`SELECT id FROM document WHERE folded = 0`))
+	return f.moved, f.copies
+}
+
+func (f *articles) article(id int64) *article {
+	if a := f.known[id]; a != nil {
+		return a
+	}
+	a := &article{}
+	f.known[id] = a
+	f.get(`SELECT day, published, shingles, hash, page, CASE WHEN folded = 1 THEN original ELSE 0 END FROM document WHERE id = ?`, []any{id},
+		&a.Day, &a.Moment, &a.Size, &a.Hash, &a.page, &a.original)
+	return a
+}
+
+func (f *articles) before(a, b int64) bool { return f.article(a).Before(f.article(b).Print) }
+func (f *articles) present(id int64) int64 { return f.article(id).original }
+func (f *articles) followers(id int64) []int64 {
+	return f.list(`SELECT id FROM document WHERE original = ?1 AND id <> ?1`, id)
+}
+
+func (f *articles) later(id int64) []int64 {
+	var out []int64
+	for other := range f.sharing(id) {
+		if f.article(other).original != 0 && f.before(id, other) {
+			out = append(out, other)
+		}
+	}
+	return out
+}
+
+// find is the original that has the most of the document. Versions of one page
+// are neither originals nor copies of each other.
+func (f *articles) find(id int64) int64 {
+	var like []int64
+	shared, own := f.sharing(id), f.article(id)
+	if len(shared) == 0 {
+		return id
+	}
+	text := f.text(id)
+	all := len(ledger.Sample(text.Shingles))
+	for other, n := range shared {
+		a := f.article(other)
+		if (n >= 3 || n*4 >= all) && a.original == other && a.page != own.page && f.before(other, id) {
+			like = append(like, other)
+		}
+	}
+	slices.SortFunc(like, func(a, b int64) int {
+		if n := shared[b] - shared[a]; n != 0 || a == b {
+			return n
+		}
+		if f.before(a, b) {
+			return -1
+		}
+		return 1
+	})
+	best := id
+	f.overlap[id] = 0
+	for _, other := range like[:min(len(like), rivals)] {
+		if o := ledger.Copied(text, f.text(other)); o > f.overlap[id] {
+			best, f.overlap[id] = other, o
+		}
+	}
+	return best
+}
+
+func (f *articles) follow(id, old, leader int64) {
+	f.article(id).original = leader
+	if old == 0 && leader == id {
+		f.exec(`UPDATE document SET folded = 1 WHERE id = ?`, id)
+		return
+	}
+	if leader != id && (old == 0 || old == id) {
+		f.copies++
+	}
+	f.exec(`UPDATE document SET folded = 1, original = ?1, origin = (SELECT outlet FROM document WHERE id = ?1), overlap = ?2 WHERE id = ?3`, leader, f.overlap[id], id)
+	f.soil(id) // its reports have another source now
+	f.moved = append(f.moved, id)
+}
+
+// sharing counts the fingerprints that other documents near this one's day
+// share with it.
+func (f *articles) sharing(id int64) map[int64]int {
+	if n, ok := f.shared[id]; ok {
+		return n
+	}
+	shared, day := map[int64]int{}, f.article(id).Day
+	for chunk := range slices.Chunk(ledger.Sample(f.text(id).Shingles), hashLimit) {
+		args := make([]any, hashLimit, hashLimit+2)
+		for i := range args {
+			args[i] = chunk[min(i, len(chunk)-1)]
+		}
+		f.each(lookalikeQuery, append(args, day-ledger.Window, day+ledger.Window), func(scan func(...any)) {
+			var d int64
+			if scan(&d); d != id {
+				shared[d]++
+			}
+		})
+	}
+	f.shared[id] = shared
+	return shared
+}
+
+var lookalikeQuery = `SELECT document FROM fingerprint WHERE hash IN (?` + strings.Repeat(`, ?`, hashLimit-1) + `) AND day BETWEEN ? AND ?`
+
+// text is a document as the search for copies sees it. The last ones that were
+// written are at hand.
+func (f *articles) text(id int64) ledger.Text {
+	if t, ok := f.w.texts[id]; ok {
+		return t
+	}
+	a := f.article(id)
+	rec, _ := f.record(f.db, id)
+	t := ledger.NewText(a.Day, a.Moment, a.Hash, readable(rec.Document))
+	f.w.keep(id, t)
+	return t
+}
+
+// textLimit bounds the texts at hand.
+const textLimit = 2048
+
+func (w *writer) keep(id int64, t ledger.Text) {
+	if len(w.texts) >= textLimit {
+		clear(w.texts)
+	}
+	w.texts[id] = t
+}
+
+// record is the record of a stored document, with its text.
+func (w *work) record(db *DB, id int64) (rec demarche.Record, ok bool) {
+	var bytes, text, record []byte
+	if !w.get(`SELECT bytes, text, record FROM body WHERE document = ?`, []any{id}, &bytes, &text, &record) {
+		return rec, false
+	}
+	if text == nil {
+		text = bytes
+	}
+	raw, err := db.dec.DecodeAll(text, nil)
+	if err == nil {
+		record, err = db.dec.DecodeAll(record, nil)
+	}
+	if err == nil {
+		err = json.Unmarshal(record, &rec)
+	}
+	if err != nil {
+		w.err = err
+	}
+	rec.Document.Text = string(raw)
+	return rec, err == nil
+}
