@@ -10,6 +10,8 @@ const (
 	noise   = 0.35 // a report below it counts for nothing
 	likely  = 0.6  // enough where the text itself tells of a change
 	certain = 0.75 // enough by itself
+	alone   = 0.96 // enough of one source against what is established
+	person  = 0.99 // no reading is as sure; a person's word is
 )
 
 // witness is how sure one independent source makes us.

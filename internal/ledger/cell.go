@@ -126,7 +126,7 @@ func (c *Cell) denied(day int, b ballot) *Denial {
 		return nil
 	}
 	g := b.of(c.Before.Stance)
-	if g == nil || len(g.own) == 0 {
+	if g == nil || len(g.own) == 0 || !c.borne(g.stance, g.own) {
 		return nil
 	}
 	if now := b.of(c.Now.Stance); now != nil && len(now.own) > 0 {

@@ -6,9 +6,10 @@ import (
 	"testing"
 )
 
-// r builds a report: its day, how it is reported, the stance, the source.
+// r builds a report as a person has read it: its day, how it is reported, the
+// stance, the source.
 func r(day int, reported, stance, source string) Report {
-	return Report{ID: int64(day*10) + int64(len(source)), Day: day, Reported: reported, Stance: stance, Source: source, Confidence: 0.8}
+	return Report{ID: int64(day*10) + int64(len(source)), Day: day, Reported: reported, Stance: stance, Source: source, Confidence: 1}
 }
 
 // run hears reports day by day, as a store does, with the state saved and read
@@ -69,6 +70,13 @@ func TestHear(t *testing.T) {
 		{"an unsure report moves nothing", []Report{r(1, "said", "for", "a"), unsure(r(9, "said", "against", "b"), 0.55)}, "", false, "for", Said},
 		{"two unsure reports of two sources do", []Report{r(1, "said", "for", "a"), unsure(r(9, "said", "against", "b"), 0.55), unsure(r(12, "said", "against", "cc"), 0.55)}, "for>against said outright", false, "against", Said},
 		{"not if the holder says otherwise between", []Report{r(1, "said", "for", "a"), unsure(r(9, "said", "against", "b"), 0.55), r(10, "said", "for", "a"), unsure(r(12, "said", "against", "cc"), 0.55)}, "", false, "for", Said},
+		{"nor does a sure one alone", []Report{r(1, "said", "for", "a"), unsure(r(9, "said", "against", "b"), 0.95)}, "", false, "for", Said},
+		{"nor two of one source that are not very sure", []Report{r(1, "said", "for", "a"), unsure(r(9, "said", "against", "b"), 0.8), unsure(r(9, "said", "against", "b"), 0.6)}, "", false, "for", Said},
+		{"two sure ones of one source do", []Report{r(1, "said", "for", "a"), unsure(r(9, "said", "against", "b"), 0.94), unsure(r(9, "said", "against", "b"), 0.94)}, "for>against said outright", false, "against", Said},
+		{"a sure one and another source's do", []Report{r(1, "said", "for", "a"), unsure(r(9, "said", "against", "b"), 0.8), unsure(r(10, "narrated", "against", "cc"), 0.5), unsure(r(10, "said", "against", "b"), 0.8)}, "for>against said outright", false, "against", Said},
+		{"a sure one that tells of a change does", []Report{r(1, "said", "for", "a"), unsure(marked, 0.9)}, "for>against said outright", false, "against", Said},
+		{"a weak first reading is corrected by narration", []Report{unsure(r(1, "narrated", "against", "a"), 0.45), unsure(r(9, "narrated", "for", "b"), 0.9)}, "", false, "for", Single},
+		{"but not by one as weak", []Report{unsure(r(1, "narrated", "against", "a"), 0.45), unsure(r(9, "narrated", "for", "b"), 0.5)}, "", false, "against", Single},
 		{"noise counts for nothing", []Report{r(1, "said", "for", "a"), unsure(r(9, "narrated", "dropped", "b"), 0.3)}, "", false, "for", Said},
 		{"a standing on little is corrected", []Report{unsure(r(1, "said", "for", "a"), 0.4), r(9, "said", "against", "b")}, "", false, "against", Said},
 		{"nor in own words of one source", []Report{r(1, "said", "for", "a"), r(9, "said", "against", "b"), r(9, "said", "against", "a"), r(30, "said", "for", "a")}, "for>against said outright", false, "against", Said},

@@ -22,6 +22,11 @@
 //     denied.
 //   - The reading is never quite sure. Reports move a standing once the chance
 //     that at least one of them was read rightly is high enough (belief.go).
+//   - One reading, however sure, does not move an established standing: it is
+//     counted as contradicting evidence until a second source, more words of the
+//     same one, or words that tell of a change themselves join it within two
+//     weeks. What a person has confirmed needs no company. A standing that rests
+//     on a weak reading alone is corrected by stronger evidence; that is no shift.
 //   - "For" after "conditional" is mostly a condition left out for brevity, so
 //     a condition counts as lifted only where the text says so or several
 //     sources agree.
@@ -92,7 +97,7 @@ type Standing struct {
 // The rules by which a standing is set or moves.
 const (
 	First       = "first report"
-	Corrected   = "corrected by the holder's own words"
+	Corrected   = "corrected by stronger evidence"
 	Outright    = "said outright"
 	Dropped     = "dropped"
 	Conditioned = "condition added"

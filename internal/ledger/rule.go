@@ -111,7 +111,14 @@ func (b ballot) leader() *group {
 // returns "". held is the day's group that repeats the standing, or nil.
 func (c *Cell) rule(day int, g, held *group) string {
 	if kin(c.Now.Stance, g.stance) && !(c.Now.Stance == "dropped" && len(believe(g.own)) > 1) {
-		return c.lifted(day, g, held)
+		if r := c.lifted(day, g, held); r != "" || c.Now.Stance != "conditional" || c.established() {
+			return r
+		}
+		c.wait(day, g)
+		if held == nil && c.borne(g.stance, nil) && c.waiting(g.stance).sure() > c.For.sure() {
+			return Corrected // one reading of a condition that nobody else knows of
+		}
+		return ""
 	}
 	c.wait(day, g)
 	told, own, kept := c.waiting(g.stance), c.ownWaiting(g.stance), 0.0
@@ -130,6 +137,8 @@ func (c *Cell) rule(day int, g, held *group) string {
 		return c.outright(g)
 	case kept > 0 || c.Was == g.stance && !g.marked():
 		return ""
+	case !c.established() && held == nil && told.sure() >= certain && told.sure() > c.For.sure():
+		return Corrected
 	case len(told) > 1 && told.sure() >= certain:
 		return Agreeing
 	}
@@ -138,16 +147,39 @@ func (c *Cell) rule(day int, g, held *group) string {
 
 // outright grades a change in the holder's own words. A standing that rests on
 // little is corrected by them, not moved, unless they tell of a change
-// themselves.
+// themselves. One that is established does not give way to a single reading.
 func (c *Cell) outright(g *group) string {
-	known := c.Now.Grade == Said || c.Now.Grade == Reported || c.Now.Grade == Formerly
 	switch {
-	case !g.marked() && !(known && c.For.sure() >= likely), c.Now.Grade == Alleged:
+	case !g.marked() && !c.established(), c.Now.Grade == Alleged:
 		return Corrected
+	case !g.marked() && c.Now.Grade != Formerly && !c.borne(g.stance, nil):
+		return "" // shown as contradicting evidence
 	case g.stance == "conditional":
 		return Conditioned
 	}
 	return Outright
+}
+
+// established reports whether the standing rests on more than one reading.
+func (c *Cell) established() bool {
+	known := c.Now.Grade == Said || c.Now.Grade == Reported || c.Now.Grade == Formerly
+	return known && (len(c.For) > 1 && c.For.sure() >= certain || c.For.sure() >= alone || c.Now.Grade == Formerly && c.For.sure() >= likely)
+}
+
+// borne reports whether more than one reading speaks for a stance, of those
+// that wait and of some more: those of two sources, several sure ones of one
+// source, or a person's.
+func (c *Cell) borne(stance string, more []Report) bool {
+	told, readings := c.waiting(stance), len(more)
+	for _, p := range c.Pending {
+		if p.Stance == stance {
+			readings++
+		}
+	}
+	for _, r := range more {
+		told = told.add(r.Source, r.Confidence)
+	}
+	return len(told) > 1 && told.sure() >= certain || readings > 1 && told.sure() >= alone || told.sure() >= person
 }
 
 // lifted asks whether a condition is gone: the text says so, or several
@@ -161,7 +193,7 @@ func (c *Cell) lifted(day int, g, held *group) string {
 			return Lifted
 		}
 	}
-	if b := believe(g.own); held == nil && len(b) > 1 && b.sure() >= certain && day > c.Now.Since {
+	if b := believe(g.own); c.established() && held == nil && len(b) > 1 && b.sure() >= certain && day > c.Now.Since {
 		return Lifted
 	}
 	return ""

@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -88,5 +89,47 @@ func compare(t *testing.T, what string, got, want []string) {
 	sort.Strings(want)
 	if g, w := strings.Join(got, "\n"), strings.Join(want, "\n"); g != w {
 		t.Errorf("%s:\n%s\nwant:\n%s", what, g, w)
+	}
+}
+
+// moves hears a cell's reports, and gives the shifts by their stances.
+func moves(reports []ledger.Report) (out []string) {
+	var c ledger.Cell
+	sort.SliceStable(reports, func(i, j int) bool { return reports[i].Day < reports[j].Day })
+	for i := 0; i < len(reports); {
+		j := i
+		for j < len(reports) && reports[j].Day == reports[i].Day {
+			j++
+		}
+		if h := c.Hear(reports[i].Day, reports[i:j]).Shift; h != nil {
+			out = append(out, h.From+">"+h.To)
+		}
+		i = j
+	}
+	return out
+}
+
+// One wrong reading, however sure, at any day of any cell that has a standing,
+// makes no shift and undoes none. The others are as sure as readings are.
+func TestOneWrongReading(t *testing.T) {
+	wrong, tried := 0, 0
+	for k, reports := range cells(t) {
+		for i := range reports {
+			reports[i].Confidence = 0.9
+		}
+		want := moves(slices.Clone(reports))
+		for _, r := range reports {
+			for _, stance := range []string{"for", "against", "conditional"} {
+				bad := ledger.Report{ID: 9999, Stance: stance, Act: "SUPPORT", Reported: "said", Day: r.Day + 1, Source: "blurred", Evidence: "the matter was raised", Confidence: 0.95}
+				got := moves(append(slices.Clone(reports), bad))
+				if tried++; fmt.Sprint(got) != fmt.Sprint(want) {
+					wrong++
+					t.Logf("%s: %s on %s: %v, not %v", k, stance, date(bad.Day), got, want)
+				}
+			}
+		}
+	}
+	if tried < 200 || wrong > 0 {
+		t.Errorf("%d of %d wrong readings move something", wrong, tried)
 	}
 }

@@ -164,7 +164,8 @@ func (w *work) reports(c cell) []ledger.Report {
 		start           int
 	}
 	var rows []row
-	w.each(`SELECT p.id, p.stance, p.act, p.reported, p.past, p.repeats, x.name, p.evidence, p.condition, p.confidence, d.published, d.hash, p.start
+	w.each(`SELECT p.id, p.stance, p.act, p.reported, p.past, p.repeats, x.name, p.evidence, p.condition,
+		CASE WHEN p.verdict IN ('accepted', 'changed') THEN 1.0 ELSE p.confidence END, d.published, d.hash, p.start
 		FROM position p JOIN document d ON d.id = p.document JOIN outlet x ON x.id = coalesce(p.via, d.origin)
 		WHERE p.holder = ? AND p.issue = ? AND p.id >= ? AND p.current = 1 AND p.verdict <> 'rejected' ORDER BY p.id`,
 		[]any{c.holder, c.issue, firstOf(c.day)}, func(scan func(...any)) {
