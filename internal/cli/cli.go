@@ -34,6 +34,7 @@ func (e *env) commands() []*cobra.Command {
 		e.export(),
 		e.serve(),
 		e.reread(),
+		e.migrate(),
 		e.eval(),
 	}
 }

@@ -26,11 +26,16 @@ type contents struct {
 	held     [][]any
 }
 
+func newContents(w *work, rec *demarche.Record, document int64) *contents {
+	return &contents{work: w, rec: rec, document: document, cut: demarche.Cutter(rec.Document.Text),
+		actors: map[string]*demarche.Actor{}, rows: map[string]int64{}, via: map[string]int64{}, free: map[row]int64{}}
+}
+
 // contents writes everything that was found in a document.
 func (w *work) contents(document int64, it Item) {
 	rec := it.Record
-	c := &contents{work: w, rec: &rec, document: document, cut: demarche.Cutter(rec.Document.Text),
-		actors: map[string]*demarche.Actor{}, rows: map[string]int64{}, via: map[string]int64{}, free: map[row]int64{}, slot: halfHour(it.Published.At)}
+	c := newContents(w, &rec, document)
+	c.slot = halfHour(it.Published.At)
 	c.day, c.how = it.day()
 	w.get(`SELECT current FROM document WHERE id = ?`, []any{document}, &c.current)
 	for i := range rec.Actors {
@@ -53,6 +58,15 @@ func (w *work) contents(document int64, it Item) {
 	c.countBy("position", len(rec.Positions))
 	c.correct(rec.Document.ID)
 	c.soil(document)
+}
+
+// statements are the record's statements by their ids.
+func (c *contents) statements() map[string]*demarche.Statement {
+	out := map[string]*demarche.Statement{}
+	for i := range c.rec.Statements {
+		out[c.rec.Statements[i].ID] = &c.rec.Statements[i]
+	}
+	return out
 }
 
 // countBy adds to the number of rows of a table.

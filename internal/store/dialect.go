@@ -33,6 +33,12 @@ type dialect interface {
 	index(*work, []entry)
 	// unindex empties it.
 	unindex() string
+	// snapshot begins a transaction that sees the database as it is now.
+	snapshot() string
+	// load writes many rows of a table.
+	load(w *work, table string, columns []string, rows [][]any)
+	// filled are the queries that end the filling of tables.
+	filled() []string
 	// search is the condition for the clauses of a filter, with its arguments.
 	search([]clause) (string, []any)
 	// explain says what an error means and what to do; path names the database.

@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// tables are compared whole, but for what only tells the order of writing: the
+// compared is all that a database says, but for what only tells the order of writing: the
 // numbers of documents, actors and outlets, which other rows refer to.
-var tables = []struct{ name, query string }{
+var compared = []struct{ name, query string }{
 	{"document", `SELECT d.hash, p.address, d.version, d.current, d.title, o.name, d.day, d.published, d.published_how, d.fetched, d.pipeline, d.talks, x.hash, d.overlap, r.name
 		FROM document d JOIN page p ON p.id = d.page JOIN outlet o ON o.id = d.outlet JOIN document x ON x.id = d.original JOIN outlet r ON r.id = d.origin`},
 	{"body", `SELECT d.hash, b.bytes, b.text, b.record FROM body b JOIN document d ON d.id = b.document`},
@@ -41,40 +41,20 @@ var tables = []struct{ name, query string }{
 func content(t testing.TB, db *DB) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	for _, table := range tables {
+	for _, table := range compared {
 		query, args := table.query, []any(nil)
 		if query == "" {
 			query, args = db.d.search([]clause{{"content", [][]string{{"front"}, {"troop"}, {"water"}}}})
 			query = `SELECT s.content FROM statement_words w JOIN statement s ON s.id = w.rowid WHERE ` + query
 		}
-		rows, err := db.pool.Query(db.d.sql(query), args...)
-		must(t, err)
-		columns, err := rows.Columns()
-		must(t, err)
-		var lines []string
-		for rows.Next() {
-			cells := make([]any, len(columns))
-			for i := range cells {
-				cells[i] = new(any)
-			}
-			must(t, rows.Scan(cells...))
-			var line strings.Builder
-			for _, c := range cells {
-				fmt.Fprintf(&line, "%v|", *(c.(*any)))
-			}
-			lines = append(lines, line.String())
-		}
-		must(t, rows.Err())
-		rows.Close()
-		sort.Strings(lines)
-		out[table.name] = strings.Join(lines, "\n")
+		out[table.name] = rowsOf(t, db, query, args)
 	}
 	return out
 }
 
 func equal(t testing.TB, got, want map[string]string) {
 	t.Helper()
-	for _, table := range tables {
+	for _, table := range compared {
 		if g, w := got[table.name], want[table.name]; g != w {
 			t.Errorf("%s differs: %s", table.name, firstDifference(g, w))
 		}
@@ -96,4 +76,30 @@ func firstDifference(got, want string) string {
 		}
 	}
 	return ""
+}
+
+// rowsOf are the rows of a query, one a line, in an order of their own.
+func rowsOf(t testing.TB, db *DB, query string, args []any) string {
+	t.Helper()
+	rows, err := db.pool.Query(db.d.sql(query), args...)
+	must(t, err)
+	defer rows.Close()
+	columns, err := rows.Columns()
+	must(t, err)
+	var lines []string
+	for rows.Next() {
+		cells := make([]any, len(columns))
+		for i := range cells {
+			cells[i] = new(any)
+		}
+		must(t, rows.Scan(cells...))
+		var line strings.Builder
+		for _, c := range cells {
+			fmt.Fprintf(&line, "%v|", *(c.(*any)))
+		}
+		lines = append(lines, line.String())
+	}
+	must(t, rows.Err())
+	sort.Strings(lines)
+	return strings.Join(lines, "\n")
 }

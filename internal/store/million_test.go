@@ -135,7 +135,7 @@ func fill(t *testing.T, path string, want int) {
 		_, err := db.Put(ctx, Item{Record: rec})
 		must(t, err)
 		n += len(rec.Statements)
-		if time.Since(last) > time.Minute {
+		if time.Since(last) > 10*time.Second {
 			settling := time.Now()
 			must(t, db.Settle(ctx))
 			last = time.Now()

@@ -153,6 +153,30 @@ func (server) index(w *work, all []entry) {
 
 func (server) unindex() string { return `DELETE FROM statement_words` }
 
+func (server) snapshot() string { return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY` }
+
+func (server) load(w *work, table string, columns []string, rows [][]any) {
+	if w.err == nil {
+		w.err = w.w.conn.Raw(func(c any) error {
+			_, err := c.(*stdlib.Conn).Conn().CopyFrom(w.ctx, pgx.Identifier{table}, columns, pgx.CopyFromRows(rows))
+			return err
+		})
+	}
+}
+
+// filled sets the counters of ids behind those that are there, and lets the
+// server look at what it has.
+func (server) filled() []string {
+	out := []string{`ANALYZE`}
+	for _, name := range steps(server{}) {
+		text, _ := migrations.ReadFile(name) // it is in the program
+		for _, m := range counted.FindAllSubmatch(comment.ReplaceAll(text, nil), -1) {
+			out = append(out, `SELECT setval(pg_get_serial_sequence('`+string(m[1])+`', 'id'), coalesce((SELECT max(id) FROM `+string(m[1])+`), 0) + 1)`)
+		}
+	}
+	return out
+}
+
 // distinct is every word once.
 func distinct(f found) []string {
 	out, seen := make([]string, 0, len(f.content)+8), map[string]bool{}

@@ -70,6 +70,14 @@ func (lite) unindex() string {
 	return `INSERT INTO statement_words (statement_words) VALUES ('delete-all')`
 }
 
+func (lite) snapshot() string { return `BEGIN` }
+
+func (lite) load(w *work, table string, columns []string, rows [][]any) {
+	w.many(`INSERT INTO `+table+` ("`+strings.Join(columns, `", "`)+`") VALUES `, `(?`+strings.Repeat(`, ?`, len(columns)-1)+`)`, ``, rows)
+}
+
+func (lite) filled() []string { return nil }
+
 // search writes the clauses in FTS5's language. Words hold letters and digits
 // only, so no sign has a meaning of its own.
 func (lite) search(clauses []clause) (string, []any) {

@@ -22,10 +22,14 @@ func (c *contents) statement(s *demarche.Statement, issues []string) {
 	}
 	c.rows[s.ID] = id
 	start, end := bounds(s.Content)
-	names := channelNames(s)
 	c.said = append(c.said, []any{id, c.document, s.ID, s.Kind, party, speaker, how, content, start, end,
-		strings.Join(names, "; "), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), ledger.WordsOf(content).Bytes(), c.current})
-	facets := facets(party, issues, append(names, outletName(&c.rec.Document)))
+		strings.Join(channelNames(s), "; "), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), ledger.WordsOf(content).Bytes(), c.current})
+	c.seek(id, s, party, speaker, content, issues)
+}
+
+// seek keeps what the full-text search is to find a statement by.
+func (c *contents) seek(id int64, s *demarche.Statement, party, speaker, content string, issues []string) {
+	facets := facets(party, issues, append(channelNames(s), outletName(&c.rec.Document)))
 	c.found = append(c.found, entry{id, found{words(content), words(speaker + " " + party), facets}})
 }
 
