@@ -22,6 +22,7 @@ func (e *env) commands() []*cobra.Command {
 		e.read(),
 		e.ingest(),
 		e.follow(),
+		e.work(),
 		e.tell(),
 		e.table(),
 		e.why(),

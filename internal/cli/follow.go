@@ -15,6 +15,7 @@ import (
 	"demarche/internal/follow"
 	"demarche/internal/page"
 	"demarche/internal/pipeline"
+	"demarche/internal/queue"
 	"demarche/internal/store"
 	"demarche/internal/talks"
 	"demarche/internal/tell"
@@ -25,7 +26,7 @@ type followFlags struct {
 	dbFlags
 	talks       string
 	jobs, lanes int
-	once        bool
+	once, queue bool
 }
 
 // follow is `demarche follow`: watches where news is reported.
@@ -54,6 +55,7 @@ asks only for what has changed, and waits as long as a host wants it to.`,
 	flags := cmd.Flags()
 	flags.StringVarP(&f.talks, "talks", "t", "", "talks file with parties and issues (default the one that the database keeps)")
 	flags.BoolVar(&f.once, "once", false, "ask for what is due now, and end")
+	flags.BoolVar(&f.queue, "queue", false, "only put what is new into the queue, for demarche work")
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "documents to read at once")
 	flags.IntVar(&f.lanes, "hosts", 48, "hosts to ask at once")
 	flags.DurationVar(&e.web.gap, "gap", time.Second, "time between two requests to one host")
@@ -94,6 +96,12 @@ func (e *env) followRun(ctx context.Context, f followFlags) (err error) {
 	in, err := e.intake(ctx, db, t, f.jobs)
 	if err != nil {
 		return err
+	}
+	if f.queue {
+		if in.queue, err = queue.Open(ctx, f.db, queue.Options{}); err != nil {
+			return err
+		}
+		defer in.queue.Close()
 	}
 	return e.watch(ctx, in, f)
 }
@@ -197,6 +205,12 @@ func (v *visitor) take(ctx context.Context, doc demarche.Document, e store.Entry
 		}
 		return store.Outcome{Document: e.Document, What: store.Known}, db.Visited(ctx, e)
 	}
+	if v.in.queue != nil {
+		if err := db.Park(ctx, store.Parcel{Document: doc, Entry: &e}); err != nil {
+			return store.Outcome{}, err
+		}
+		return store.Outcome{What: follow.Queued}, v.in.queue.Add(context.WithoutCancel(ctx), []string{doc.ID})
+	}
 	b := batch{reader: v.in.batch.reader, talks: v.talks.Load()}
 	o := b.one(ctx, func(context.Context) (demarche.Document, error) { return doc, nil })
 	if o.err != nil {
@@ -253,7 +267,7 @@ func (n *news) sum() {
 // line is "12 sources asked, 40 articles found: 38 read, 1 as new versions …".
 func (n *news) line() string {
 	out := fmt.Sprintf("%d sources asked, %d articles found: %d read", n.count[follow.Polled]+n.count[follow.Broken], n.count["added"], n.count[follow.New]+n.count[follow.Version])
-	for _, x := range []struct{ what, text string }{{follow.Version, "of them new versions"}, {follow.Same, "as they were"}, {follow.Gone, "gone"}, {follow.Failed, "failed"}, {follow.Broken, "sources failed"}} {
+	for _, x := range []struct{ what, text string }{{follow.Version, "of them new versions"}, {follow.Queued, "queued"}, {follow.Same, "as they were"}, {follow.Gone, "gone"}, {follow.Failed, "failed"}, {follow.Broken, "sources failed"}} {
 		if k := n.count[x.what]; k > 0 {
 			out += fmt.Sprintf(", %d %s", k, x.text)
 		}

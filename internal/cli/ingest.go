@@ -16,6 +16,7 @@ import (
 	"demarche"
 	"demarche/internal/page"
 	"demarche/internal/pipeline"
+	"demarche/internal/queue"
 	"demarche/internal/store"
 	"demarche/internal/talks"
 )
@@ -26,6 +27,7 @@ type ingestFlags struct {
 	talks string
 	hints page.Hints
 	jobs  int
+	queue bool
 }
 
 // ingest is `demarche ingest`: reads documents into a database.
@@ -54,6 +56,7 @@ record that the last ingest came to.`,
 	flags.StringVar(&f.hints.Publisher, "publisher", "", "publisher of what does not say its own")
 	flags.StringVar(&f.hints.URL, "url", "", "address that the input was fetched from")
 	flags.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "documents to read at once")
+	flags.BoolVar(&f.queue, "queue", false, "only put the documents into the queue, for demarche work")
 	for _, name := range []string{"date", "publisher", "url", "jobs"} {
 		complete(cmd, name)
 	}
@@ -84,6 +87,12 @@ func (e *env) ingestRun(ctx context.Context, f ingestFlags, args []string) (err 
 	if err != nil {
 		return err
 	}
+	if f.queue {
+		if in.queue, err = queue.Open(ctx, f.db, queue.Options{}); err != nil {
+			return err
+		}
+		defer in.queue.Close()
+	}
 	return in.all(ctx, page.Expand(args), f.hints)
 }
 
@@ -93,6 +102,7 @@ type intake struct {
 	db    *store.DB
 	batch batch
 	count map[string]int   // outcomes by what they came to
+	queue *queue.Queue     // that documents are put into, unread; nil to read them
 	last  time.Time        // when the ledger was settled last
 	read  map[string]int64 // how far archives were read, since that was noted last
 }
@@ -184,12 +194,26 @@ func (in *intake) put(ctx context.Context, t taken) error {
 		in.count[store.Known]++
 		return nil
 	}
+	if in.queue != nil && t.record == nil {
+		return in.park(context.WithoutCancel(ctx), t)
+	}
 	out, err := in.db.Put(context.WithoutCancel(ctx), t.item)
 	if err != nil {
 		return err
 	}
 	in.count[out.What]++
 	return nil
+}
+
+// park puts a document into the queue.
+func (in *intake) park(ctx context.Context, t taken) error {
+	p := store.Parcel{Document: t.item.Record.Document}
+	p.Document.Raw = t.item.Bytes
+	in.count["queued"]++
+	if err := in.db.Park(ctx, p); err != nil {
+		return err
+	}
+	return in.queue.Add(ctx, []string{p.Document.ID})
 }
 
 // settle brings the ledger up to date, and notes how far archives were read:
@@ -213,7 +237,11 @@ func (in *intake) one(ctx context.Context, d delivery) taken {
 		t.item.Record = *d.record
 		return t
 	}
-	o := in.batch.one(ctx, func(ctx context.Context) (demarche.Document, error) {
+	b := in.batch
+	if in.queue != nil {
+		b.reader = unread{}
+	}
+	o := b.one(ctx, func(ctx context.Context) (demarche.Document, error) {
 		doc, err := d.load(ctx)
 		if err != nil {
 			return doc, err
@@ -229,6 +257,13 @@ func (in *intake) one(ctx context.Context, d delivery) taken {
 	}
 	t.item.Record, t.err = o.record, o.err
 	return t
+}
+
+// unread is the reader of documents that workers are to read.
+type unread struct{}
+
+func (unread) Read(d demarche.Document, _ *demarche.Talks) demarche.Record {
+	return demarche.Record{Document: d}
 }
 
 // errKnown ends the reading of a document that the store has already.
@@ -253,12 +288,12 @@ func source(doc demarche.Document) []byte {
 // summary is one line: what became of all documents.
 func (in *intake) summary() string {
 	total := 0
-	for _, what := range []string{store.Added, store.Superseding, store.Renewed, store.Known, "failed"} {
+	for _, what := range []string{store.Added, store.Superseding, store.Renewed, store.Known, "failed", "queued"} {
 		total += in.count[what]
 	}
 	in.count["copies"] = in.db.Copies()
 	out := fmt.Sprintf("%d documents: %d new", total, in.count[store.Added])
-	for _, x := range []struct{ what, text string }{{store.Superseding, "new versions"}, {store.Renewed, "read anew"}, {"copies", "copies of others"}, {store.Known, "known already"}, {"failed", "failed"}} {
+	for _, x := range []struct{ what, text string }{{store.Superseding, "new versions"}, {store.Renewed, "read anew"}, {"copies", "copies of others"}, {store.Known, "known already"}, {"queued", "queued"}, {"failed", "failed"}} {
 		if n := in.count[x.what]; n > 0 {
 			out += fmt.Sprintf(", %d %s", n, x.text)
 		}

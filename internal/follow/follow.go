@@ -36,7 +36,7 @@ type Follower struct {
 
 // Event is one thing that happened.
 type Event struct {
-	What    string // poll | new | version | same | unread | gone | failed | silent; see the constants
+	What    string // one of the constants below
 	Address string
 	Added   int   // of a poll: entries that are new
 	Err     error // of what failed
@@ -49,6 +49,7 @@ const (
 	New     = "new"     // an article was read
 	Version = "version" // an article was read that has changed
 	Same    = "same"    // an article is as it was
+	Queued  = "queued"  // an article is here, and waits for a worker
 	Gone    = "gone"    // an article that was read is no longer there
 	Failed  = "failed"  // an article could not be read
 )

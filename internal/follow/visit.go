@@ -70,6 +70,8 @@ func (f *Follower) take(ctx context.Context, e store.Entry, doc demarche.Documen
 		what = Version
 	case store.Known, store.Renewed:
 		what = Same
+	case Queued:
+		what = Queued
 	}
 	f.tell(Event{What: what, Address: e.Address})
 	return nil

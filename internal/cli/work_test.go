@@ -1,0 +1,191 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"demarche/internal/postgres"
+)
+
+// asked is what the questions and the exports say, for comparison.
+func asked(t testing.TB, db string) string {
+	t.Helper()
+	var out strings.Builder
+	for _, q := range []string{"table", "moves", "who", "coverage", "said --limit 0", "export json", "export csv"} {
+		lines := strings.Split(run(t, append(strings.Fields(q), "--db", db)...).stdout, "\n")
+		slices.Sort(lines)
+		fmt.Fprintf(&out, "== %s\n%s\n", q, strings.Join(lines, "\n"))
+	}
+	return out.String()
+}
+
+// Workers come to the same ledger as one ingest: one, two and four of them, on
+// both databases, and when one is killed in the middle of its work.
+func TestWorkers(t *testing.T) { both(t, testWorkers) }
+
+func testWorkers(t *testing.T, made place) {
+	talks := filepath.Join("..", "..", "sample", "talks.yaml")
+	articles := filepath.Join("..", "..", "sample", "articles")
+	direct := local(t)
+	if got := run(t, "ingest", "--db", direct, "--talks", talks, articles); got.status != 0 {
+		t.Fatal(got.stderr)
+	}
+	want := asked(t, direct)
+	for _, workers := range []int{1, 2, 4} {
+		db := made(t)
+		got := run(t, "ingest", "--queue", "--db", db, "--talks", talks, articles)
+		if got.status != 0 || !strings.Contains(got.stderr, "51 queued") {
+			t.Fatal(got.stderr)
+		}
+		if got = run(t, "work", "list", "--db", db, "--limit", "1000"); strings.Count(got.stdout, `"state":"available"`) != 51 {
+			t.Error(got.stdout, got.stderr)
+		}
+		var all []*exec.Cmd
+		begun := time.Now()
+		for range workers {
+			cmd, errs := childOf(t, "plain", "work", "--once", "--lease", "4s", "--jobs", "2", "--db", db)
+			t.Cleanup(func() {
+				if t.Failed() {
+					t.Log(errs)
+				}
+			})
+			all = append(all, cmd)
+		}
+		if workers == 2 {
+			time.Sleep(300 * time.Millisecond)
+			all[0].Process.Kill()
+		}
+		for i, cmd := range all {
+			if err := cmd.Wait(); err != nil && (workers != 2 || i != 0) {
+				t.Fatal(err)
+			}
+		}
+		t.Logf("%d workers: %v", workers, time.Since(begun).Round(time.Second/10))
+		if got := asked(t, db); got != want {
+			t.Errorf("%d workers come to another ledger:\n%s", workers, difference(got, want))
+		}
+	}
+}
+
+// difference shows the first lines that only one of two texts has.
+func difference(got, want string) string {
+	var out strings.Builder
+	a, b := strings.Split(got, "\n"), strings.Split(want, "\n")
+	n := 0
+	for _, pair := range []struct {
+		sign  string
+		x, in []string
+	}{{"+", a, b}, {"-", b, a}} {
+		for _, line := range pair.x {
+			if n < 12 && !slices.Contains(pair.in, line) {
+				n++
+				fmt.Fprintf(&out, "%s %.400s\n", pair.sign, line)
+			}
+		}
+	}
+	return out.String()
+}
+
+// A document that a worker fails on is dead after some tries, is shown, and
+// can be tried again.
+func TestDeadJobs(t *testing.T) {
+	dir := t.TempDir()
+	db := filepath.Join(dir, "q.db")
+	run(t, "ingest", "--queue", "--db", db, file(t, dir, "a.txt", "PANIC over the talks in the town of Corsk on Monday, and the day after it."), file(t, dir, "b.txt", "Ostria agrees."))
+	ctx, stop := context.WithTimeout(context.Background(), 3*time.Second)
+	defer stop()
+	got := runWith(t, ctx, "", "work", "--db", db)
+	if got.status != 0 && got.status != 130 || !strings.Contains(got.stderr, "1 documents read, ") {
+		t.Fatalf("%d %s", got.status, got.stderr)
+	}
+	got = run(t, "work", "list", "--db", db)
+	if !strings.Contains(got.stdout, `"state":"retryable"`) || !strings.Contains(got.stdout, "a bug") {
+		t.Error(got.stdout)
+	}
+	if got = run(t, "work", "retry", "1", "--db", db); got.status != 0 {
+		t.Error(got.stderr)
+	}
+	if got = run(t, "work", "retry", "x", "--db", db); got.status != 2 {
+		t.Error(got.stderr)
+	}
+	if got = run(t, "work", "--once", "--db", filepath.Join(dir, "none.db")); got.status != 1 || !strings.Contains(got.stderr, "no such database") {
+		t.Error(got.stderr)
+	}
+}
+
+// What a follow has queued is read by a worker, and followed on.
+func TestFollowQueue(t *testing.T) {
+	address, _, n := published(t)
+	db := local(t)
+	run(t, "follow", "add", "--allow-private", "--db", db, address)
+	got := run(t, "follow", "--once", "--queue", "--allow-private", "--gap", "1ms", "--db", db)
+	if !strings.Contains(got.stderr, fmt.Sprintf("%d queued", n)) {
+		t.Fatal(got.stderr)
+	}
+	if got = run(t, "work", "--once", "--db", db); !strings.Contains(got.stderr, fmt.Sprintf("%d documents read", n)) {
+		t.Fatal(got.stderr)
+	}
+	if got = run(t, "follow", "list", "--db", db); !strings.Contains(got.stdout, fmt.Sprintf(`"read":%d,"waiting":0`, n)) {
+		t.Error(got.stdout)
+	}
+	if got = later(t, 2*time.Hour, "follow", "--once", "--queue", "--allow-private", "--gap", "1ms", "--db", db); !strings.Contains(got.stderr, fmt.Sprintf("%d as they were", n)) {
+		t.Error(got.stderr)
+	}
+}
+
+// BenchmarkWorkers measures how much faster two workers read than one, on
+// PostgreSQL, each a process with one document at a time.
+func BenchmarkWorkers(b *testing.B) {
+	talks := filepath.Join("..", "..", "sample", "talks.yaml")
+	articles := sampled(b, "*")
+	rate := func(workers int) time.Duration {
+		db := postgres.Database(b)
+		if got := run(b, "ingest", "--queue", "--db", db, "--talks", talks, crowded(b, articles)); got.status != 0 {
+			b.Fatal(got.stderr)
+		}
+		begun := time.Now()
+		var all []*exec.Cmd
+		for range workers {
+			cmd, _ := childOf(b, "models", "work", "--once", "--jobs", "1", "--db", db)
+			all = append(all, cmd)
+		}
+		for _, cmd := range all {
+			if err := cmd.Wait(); err != nil {
+				b.Fatal(err)
+			}
+		}
+		return time.Since(begun)
+	}
+	var one, two time.Duration
+	for b.Loop() {
+		one += rate(1)
+		two += rate(2)
+	}
+	b.ReportMetric(float64(one)/float64(two), "x/worker")
+	b.ReportMetric(float64(crowding*len(articles)*b.N)/two.Seconds(), "articles/s")
+}
+
+// crowding is how often the sample is read for the benchmark, each time with
+// another line at its end.
+const crowding = 8
+
+func crowded(b *testing.B, articles []string) string {
+	dir := b.TempDir()
+	for i := range crowding {
+		for _, a := range articles {
+			data, err := os.ReadFile(a)
+			if err != nil {
+				b.Fatal(err)
+			}
+			file(b, dir, fmt.Sprintf("%d-%s", i, filepath.Base(a)), fmt.Sprintf("%s\n<!-- %d -->\n", data, i))
+		}
+	}
+	return dir
+}
