@@ -90,6 +90,9 @@ type desk struct {
 	done, failed atomic.Int64
 }
 
+// waiting is how long --once waits for what is to be tried again.
+const waiting = time.Minute
+
 // sweeping is how often parcels without a ticket are looked for.
 const sweeping = time.Minute
 
@@ -118,7 +121,7 @@ func (d *desk) work(ctx context.Context, q *queue.Queue, once bool) error {
 			err, swept = q.Sweep(whole, list), d.in.e.now()
 		}
 		if err == nil && once {
-			quiet, err = q.Idle(whole)
+			quiet, err = q.Idle(whole, waiting)
 		}
 		if err != nil && demarche.KindOf(err) != demarche.Unavailable {
 			return errors.Join(err, q.Stop(whole))

@@ -60,13 +60,18 @@ func (q *Queue) Stop(ctx context.Context) error {
 func (q *Queue) Close() { q.close() }
 
 // Idle reports whether nothing is waiting or under way. What is to be tried
-// again later does not count.
-func (q *Queue) Idle(ctx context.Context) (bool, error) {
-	got, err := q.client.JobList(ctx, river.NewJobListParams().First(1).States(rivertype.JobStateAvailable, rivertype.JobStateRunning))
+// again only after a while does not count.
+func (q *Queue) Idle(ctx context.Context, while time.Duration) (bool, error) {
+	got, err := q.client.JobList(ctx, river.NewJobListParams().First(1000).States(rivertype.JobStateAvailable, rivertype.JobStateRunning, rivertype.JobStateRetryable))
 	if err != nil {
 		return false, unavailable("look into the queue", err)
 	}
-	return len(got.Jobs) == 0, nil
+	for _, j := range got.Jobs {
+		if j.State != rivertype.JobStateRetryable || time.Until(j.ScheduledAt) < while {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // Job is one ticket, as people look at it.
