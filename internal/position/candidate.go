@@ -27,7 +27,9 @@ type candidate struct {
 	level    int    // steps above the reference: the main clause decides
 	words    []int  // tokens that the evidence must cover
 	cond     *demarche.Span
-	said     int // statement, or -1
+	said     int  // statement, or -1
+	gap      int  // of an echo: sentences since the stance was told
+	agreed   bool // of an echo: a rule had found it
 	chance   float64
 }
 
@@ -54,10 +56,11 @@ const (
 	byLine                      // words of attitude stand between it and the issue
 	bySpeaking                  // it speaks of the issue, and no rule says how
 	byPlace                     // it stands in the same sentence
+	byEcho                      // it goes on from what it held a sentence before
 	ruleKinds
 )
 
-var ruleNames = [ruleKinds]string{"deed", "light deed", "attitude", "feeling", "regard", "judgement", "own deed", "purpose", "against", "resistance", "line", "speech", "context"}
+var ruleNames = [ruleKinds]string{"deed", "light deed", "attitude", "feeling", "regard", "judgement", "own deed", "purpose", "against", "resistance", "line", "speech", "context", "echo"}
 
 // rule names what found the candidate: the kind, the word of attitude, and
 // the word that refers to the issue.

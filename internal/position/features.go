@@ -73,6 +73,15 @@ const (
 	fRootPlace
 	fRivals
 	fStated
+	fGap
+	fEchoUp
+	fEchoAgreed
+	fEchoTone
+	fEchoTopic
+	fEchoSaid
+	fPart
+	fUnder
+	fHeld
 	featureCount
 )
 
@@ -86,7 +95,8 @@ var featureNames = func() [featureCount]string {
 		fLast: "last", fFirst: "first", fPronoun: "pronoun", fConditional: "conditional", fDropped: "dropped", fAgentPlace: "agent context",
 		fAgentSpeech: "agent speech", fSpeakerPlace: "speaker context", fScorePlace: "score context", fScoreSpeech: "score speech", fAlleged: "alleged", fExplained: "explained", fExplainedPlace: "explained context",
 		fIndefinite: "indefinite", fToneUp: "tone above", fToneAll: "tone", fHolds: "holds", fHoldsPlace: "holds context", fSays: "says", fOld: "old", fReports: "reports", fActor: "actor", fActorPlace: "actor context",
-		fTarget: "target", fPriorPlace: "prior context", fSubjectPlace: "subject context", fRootPlace: "root context", fRivals: "rivals", fStated: "stated"}
+		fTarget: "target", fPriorPlace: "prior context", fSubjectPlace: "subject context", fRootPlace: "root context", fRivals: "rivals", fStated: "stated",
+		fGap: "gap", fEchoUp: "echo takes up", fEchoAgreed: "echo of a rule", fEchoTone: "echo tone", fEchoTopic: "echo other issue", fEchoSaid: "echo said", fPart: "part", fUnder: "under", fHeld: "held"}
 	for k, name := range ruleNames {
 		n[fRule+k] = "rule " + name
 	}
@@ -207,6 +217,13 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 	is(fReports, explained && c.kind > byLine && c.saysOver())
 	is(fExplainedPlace, explained && c.kind >= bySpeaking)
 	is(fIndefinite, s.Tokens[c.ref.Token].Tag == "NOUN" && s.Kid(c.ref.Token, "det") >= 0 && s.Lemma(s.Kid(c.ref.Token, "det")) == "a")
+	d.echoed(c, f, is)
+	part := false
+	for _, w := range c.ref.Words {
+		part = part || c.node >= 0 && (w == c.node || s.Head(c.node) == w && s.Noun(w) && w != c.ref.Token)
+	}
+	is(fPart, part && loose)
+	is(fUnder, loose && c.node >= 0 && s.Under(c.node, c.ref.Token))
 	if c.kind == byPlace {
 		f[fScorePlace] = c.ref.Strength()
 	}
@@ -338,4 +355,19 @@ func (s *scene) parties() int {
 		}
 	}
 	return len(seen)
+}
+
+// echoed describes a candidate that goes on from an earlier sentence.
+func (d *reading) echoed(c *candidate, f []float64, is func(int, bool)) {
+	if c.kind != byEcho {
+		return
+	}
+	s := c.scene
+	f[fGap] = float64(min(c.gap, 4)) / 4
+	is(fEchoUp, s.takesUpSome())
+	is(fEchoAgreed, c.agreed)
+	tone := c.tone(func(int) bool { return true })
+	is(fEchoTone, tone*c.sign > 0)
+	is(fEchoTopic, len(c.refs.all) > 0)
+	is(fEchoSaid, c.said >= 0 && c.node < 0)
 }

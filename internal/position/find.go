@@ -33,6 +33,7 @@ type reading struct {
 	mentions []mention      // sorted by start
 	contents []contentPiece // sorted by start, outer before inner
 	last     []lastRef      // references of earlier sentences, latest last
+	trail    []candidate    // what was held in earlier sentences, latest last
 }
 
 type contentPiece struct {
@@ -68,7 +69,9 @@ func (d *reading) candidates() []candidate {
 		}
 		sc := d.newScene(n)
 		found := refs.Read(sc.Tree, sc.party)
-		all = append(all, d.sentence(sc, found)...)
+		here := d.sentence(sc, found)
+		d.trails(here)
+		all = append(all, here...)
 		d.remember(n, found)
 	}
 	return all
@@ -94,6 +97,8 @@ func (d *reading) prepare() {
 		}
 	}
 	sort.SliceStable(d.mentions, func(i, j int) bool { return d.mentions[i].Start < d.mentions[j].Start })
+	d.said = d.said[:len(d.said):len(d.said)]
+	d.transcript()
 	for i, s := range d.said {
 		for _, c := range s.Content {
 			d.contents = append(d.contents, contentPiece{c, i})
@@ -106,6 +111,7 @@ func (d *reading) prepare() {
 		}
 		return a.End > b.End
 	})
+	d.sides()
 }
 
 func (d *reading) mentionsIn(sp demarche.Span) []mention {
@@ -124,7 +130,7 @@ func (d *reading) speakerAt(sp demarche.Span) int {
 		if c.Start > sp.Start {
 			break
 		}
-		if c.Contains(sp) && (at < 0 || c.Len() <= size) {
+		if c.Contains(sp) && (at < 0 || c.Len() <= size) && !d.ownWords(c.statement) {
 			at, size = c.statement, c.Len()
 		}
 	}

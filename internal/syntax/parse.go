@@ -81,7 +81,11 @@ func (s *state) part(token, at, width int) []float32 {
 
 func (s *state) sentences(out []demarche.Sentence, paragraphs []Paragraph) []demarche.Sentence {
 	for _, p := range paragraphs {
-		for from := 0; from < len(p.Tokens); {
+		from := s.lead(p)
+		if from > 0 {
+			out = append(out, s.sentence(p, 0, from))
+		}
+		for from < len(p.Tokens) {
 			to := s.sentenceEnd(p, from)
 			out = append(out, s.sentence(p, from, to))
 			from = to

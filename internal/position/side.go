@@ -1,0 +1,171 @@
+package position
+
+import (
+	"strings"
+	"unicode"
+
+	"demarche"
+	"demarche/internal/talks"
+)
+
+// sides gives actors a party where the text tells whose they are in the talks'
+// own words, which the gazetteer cannot know: "the Sundrian envoy", "Owen
+// Tarrick, the Transport Minister of Dorvia", "Sela Windholt speaks for the
+// President of Varland", a minister in an article from a party's own seat.
+func (d *reading) sides() {
+	home := ""
+	last := ""   // the party that the latest sentence with one is about
+	office := "" // the party of an office without a name that the sentence before has
+	for n := range d.sents {
+		if !d.readable(&d.sents[n]) {
+			continue
+		}
+		sc := d.newScene(n)
+		if home == "" && n < homeReach {
+			home = d.home(&d.sents[n])
+		}
+		for _, mn := range d.mentionsIn(sc.sentence.Span) {
+			if d.party[mn.actor] != "" || !acts(&d.actors[mn.actor]) {
+				continue
+			}
+			first, end := sc.tokens(mn.Span)
+			if first >= end {
+				continue
+			}
+			p := d.described(sc, first, end)
+			if p == "" && d.official(mn.actor) {
+				if p = home; p == "" {
+					p = last
+				}
+			}
+			if p == "" && d.nameless(mn.actor) && sc.Rel(sc.headOf(first, end)) == "nsubj" {
+				p = office
+			}
+			d.party[mn.actor] = p
+		}
+		if p := d.leading(sc); p != "" {
+			last = p
+		}
+		office = d.office(sc)
+	}
+}
+
+// homeReach is how many sentences from the start a dateline is looked for in.
+const homeReach = 5
+
+// acts reports an actor that can hold a stance.
+func acts(a *demarche.Actor) bool { return a.Kind == "person" || len(a.Roles) > 0 }
+
+// official reports an office of state that is named without its state.
+func (d *reading) official(actor int) bool {
+	for _, r := range d.actors[actor].Roles {
+		ws := strings.Fields(strings.ToLower(r.Title))
+		if len(ws) > 0 && !d.finder.lex.is("apart", ws[0]) && r.Of == "" && d.finder.lex.is("office", ws[len(ws)-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// home is the party whose name, in capitals, begins a dateline: an office
+// without a state is its own.
+func (d *reading) home(s *demarche.Sentence) string {
+	word := ""
+	for i := range s.Tokens {
+		w := d.doc.Text[s.Tokens[i].Start:s.Tokens[i].End]
+		if w != strings.ToUpper(w) || strings.IndexFunc(w, unicode.IsLetter) < 0 {
+			break
+		}
+		word = strings.TrimSpace(word + " " + w)
+	}
+	if len(word) < 3 {
+		return ""
+	}
+	return d.m.Party("", capitalised(word))
+}
+
+func capitalised(s string) string {
+	ws := strings.Fields(strings.ToLower(s))
+	for i, w := range ws {
+		ws[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(ws, " ")
+}
+
+// described returns the party that the words of an actor's mention, or what
+// stands in apposition to it, tell.
+func (d *reading) described(s *scene, first, end int) string {
+	for _, mn := range d.m.Mentions(s.Tree) {
+		if mn.First >= first && mn.Last <= end {
+			return mn.Party
+		}
+	}
+	h := s.headOf(first, end)
+	if p := talks.PartyOf(s.Tree, h, s.party); p != "" {
+		return p
+	}
+	for _, k := range s.Kids(h) {
+		if k := int(k); s.Rel(k) == "appos" && talks.Bodies(s.Lemma(k)) {
+			if p := talks.PartyOf(s.Tree, k, s.party); p != "" {
+				return p
+			}
+		}
+	}
+	if g := s.Head(h); g >= 0 {
+		switch {
+		case s.Rel(h) == "appos" && talks.Bodies(s.Lemma(g)):
+			return talks.PartyOf(s.Tree, g, s.party)
+		case s.Rel(h) == "nsubj" && s.Verb(g) && s.Lemma(g) == "speak":
+			return s.spokenFor(g)
+		}
+	}
+	return ""
+}
+
+// spokenFor is the party for which the subject of "speaks" does.
+func (s *scene) spokenFor(v int) string {
+	for _, k := range s.Kids(v) {
+		if s.Rel(int(k)) == "obl" && s.Case(int(k)) == "for" {
+			return talks.PartyOf(s.Tree, int(k), s.party)
+		}
+	}
+	return ""
+}
+
+// leading returns the party that speaks in a sentence or is its root's subject.
+func (d *reading) leading(s *scene) string {
+	for i := range s.Tokens {
+		k := s.Kid(i, "nsubj")
+		if k < 0 || s.Head(i) >= 0 && !s.speaks(i) {
+			continue
+		}
+		if p := talks.PartyOf(s.Tree, k, s.party); p != "" {
+			return p
+		}
+	}
+	return ""
+}
+
+// speaks reports a verb of speech.
+func (s *scene) speaks(i int) bool {
+	e := s.lex.entries[key{s.Lemma(i), "v"}]
+	return s.Verb(i) && e != nil && e.say
+}
+
+// office returns the party of a person whom a sentence calls by an office
+// alone: "its defence minister". The next sentence may have the name.
+func (d *reading) office(s *scene) string {
+	for _, mn := range d.mentionsIn(s.sentence.Span) {
+		a := &d.actors[mn.actor]
+		if a.Kind == "person" && len(a.Roles) > 0 && len(a.Mentions) == 1 && a.Name == strings.ToLower(a.Name) {
+			return d.party[mn.actor]
+		}
+	}
+	return ""
+}
+
+// nameless reports a person of whom no office is told.
+func (d *reading) nameless(actor int) bool {
+	a := &d.actors[actor]
+	return a.Kind == "person" && len(a.Roles) == 0 && a.Party == "" && a.Name != strings.ToLower(a.Name)
+}
