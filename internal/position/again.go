@@ -20,7 +20,14 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 		if !sc.takesUp(i) || !sc.governed(i) || near(sc, i, refs) {
 			continue
 		}
-		prev, ok := d.before(sc.number)
+		prev, ok := sc.earlier(i, refs)
+		if sc.relative(i) {
+			if i = sc.resumed(i); i < 0 || !ok {
+				continue
+			}
+		} else if !ok {
+			prev, ok = d.before(sc.number)
+		}
 		if !ok && sc.Tokens[i].Tag == "NOUN" {
 			prev, ok = d.dominant()
 		}
@@ -32,6 +39,40 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 		out = append(out, r)
 	}
 	return out
+}
+
+// earlier returns the strongest reference that stands before token i in its
+// own sentence, in another clause.
+func (s *scene) earlier(i int, refs []talks.Reference) (talks.Reference, bool) {
+	var best talks.Reference
+	ok := false
+	for _, r := range refs {
+		if r.Token < i && r.Firm() && (!ok || r.Strength() > best.Strength()) {
+			best, ok = r, true
+		}
+	}
+	return best, ok
+}
+
+// relative reports a relative pronoun.
+func (s *scene) relative(i int) bool {
+	h := s.Head(i)
+	return s.Tokens[i].Tag == "PRON" && h >= 0 && s.Tokens[h].Rel == "acl:relcl" && (s.Lemma(i) == "that" || s.Lemma(i) == "which")
+}
+
+// resumed returns the noun that takes up a whole clause, before a relative
+// pronoun: "a step that Ostria opposes". -1 where it is no such noun.
+func (s *scene) resumed(i int) int {
+	n := s.Head(s.Head(i))
+	if n < 1 || n > i || !s.lex.is("again", s.Lemma(n)) {
+		return -1
+	}
+	for k := n - 1; k >= 0 && k > n-4; k-- {
+		if w := s.Word(k); w == "," || w == "–" || w == "—" || w == "-" {
+			return n
+		}
+	}
+	return -1
 }
 
 // before returns the best reference of the latest sentence that has one.
@@ -87,7 +128,10 @@ func (d *reading) belongs(s *scene, i int, r talks.Reference) bool {
 func (s *scene) takesUp(i int) bool {
 	lemma := s.Lemma(i)
 	switch s.Tokens[i].Tag {
-	case "PRON":
+	case "PRON", "SCONJ", "DET":
+		if s.Tokens[i].Tag != "PRON" && s.Rel(i) != "obj" {
+			return false
+		}
 		return s.lex.is("pronoun", lemma) && s.party[i] == "" && s.Rel(i) != "mark"
 	case "NOUN":
 		if !s.lex.is("again", lemma) {
@@ -114,6 +158,9 @@ func (s *scene) takesUp(i int) bool {
 
 // governed reports whether a word of attitude governs token i as its object.
 func (s *scene) governed(i int) bool {
+	if s.favours(i) != 0 {
+		return true
+	}
 	switch s.Tokens[i].Rel {
 	case "obj", "obl", "nmod", "nsubj:pass":
 	default:
@@ -126,6 +173,9 @@ func (s *scene) governed(i int) bool {
 	lemma, pos := s.Lemma(h), posOf(s.Tokens[h].Tag)
 	if s.lex.is("regard", lemma) {
 		return true
+	}
+	if p := s.Particle(h); p != "" {
+		lemma += "_" + p
 	}
 	for _, w := range []string{lemma + "_" + s.Case(i), lemma} {
 		if e := s.lex.entries[key{w, pos}]; e != nil && e.sign != neutral && !e.light && !e.object {
@@ -143,4 +193,23 @@ func near(s *scene, i int, refs []talks.Reference) bool {
 		}
 	}
 	return false
+}
+
+// favours reads "Varland is for it", "Ostria is against the idea": 1, -1, or 0
+// where token i is no such predicate.
+func (s *scene) favours(i int) int {
+	if s.Kid(i, "cop") < 0 {
+		return 0
+	}
+	sign := 0
+	switch s.Case(i) {
+	case "for", "behind":
+		sign = 1
+	case "against":
+		sign = -1
+	}
+	if s.negated(i) {
+		sign = -sign
+	}
+	return sign
 }

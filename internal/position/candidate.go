@@ -100,11 +100,25 @@ func settle(all []candidate) []candidate {
 	return out
 }
 
+// conceded reports a stance that its sentence sets aside: "though it has
+// objected to". The main clause decides.
+func (c *candidate) conceded() bool {
+	s := c.scene
+	for i, n := c.ref.Token, 0; i >= 0 && n < 40; i, n = s.Head(i), n+1 {
+		if s.Rel(i) == "advcl" && s.lex.is("concessive", s.Mark(i)) || s.lex.is("concessive", s.Case(i)) {
+			return true
+		}
+	}
+	return false
+}
+
 // beats says which of two candidates of one holder decides.
 func (c *candidate) beats(o *candidate) bool {
 	switch {
 	case c.asserted != o.asserted:
 		return c.asserted
+	case c.conceded() != o.conceded():
+		return o.conceded()
 	case (c.kind < bySpeaking) != (o.kind < bySpeaking):
 		return c.kind < bySpeaking
 	case c.ref.Token == o.ref.Token:

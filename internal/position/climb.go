@@ -80,6 +80,11 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 	}
 	c.doer()
 	c.beside(r.Token)
+	if f := c.favours(r.Token); f != 0 {
+		c.level++
+		c.add(talks.Subject(c.Tree, r.Token, c.party), r.Sign*f, "SUPPORT", byAttitude, c.Case(r.Token))
+		c.sign = r.Sign * f
+	}
 	for cur := r.Token; ; {
 		next := c.step(cur)
 		if next < 0 {
@@ -137,7 +142,7 @@ func (c *climber) supposed() bool {
 			would = true
 		}
 	}
-	if party, _ := c.d.statementParty(c.speaker[r]); !would || party == "" {
+	if party, _ := c.d.statementParty(c.speaker[r]); !would || party == "" || c.judgement(h) != nil {
 		return false
 	}
 	good := 0
@@ -254,24 +259,68 @@ func (c *climber) step(cur int) int {
 	return c.complement(cur, h)
 }
 
-// between returns the noun of attitude that stands just before the preposition
-// of cur and has the same governor: in "demanded an end to the attacks"
-// parsers hang "attacks" on the verb. -1 where there is none.
+// between returns the noun of attitude that cur belongs to though parsers hang
+// it higher: on the verb of "demanded an end to the attacks", "dismissed a call
+// by Halden for talks" and "set preconditions on holding talks", on the paper
+// of "denied a report in a paper that it had agreed". -1 where there is none.
 func (c *climber) between(cur, h int) int {
-	if c.Rel(cur) != "obl" {
-		return -1
-	}
-	for _, k := range c.Kids(cur) {
-		if c.Rel(int(k)) != "case" || k == 0 {
-			continue
+	switch c.Tokens[cur].Rel {
+	case "obl", "advcl":
+		if k := c.joint(cur); k > 0 {
+			return c.owed(cur, h, k)
 		}
-		n := int(k) - 1
-		if c.Tokens[n].Tag == "NOUN" && c.Head(n) == h && n > h && c.lex.entries[key{c.Lemma(n), "n"}] != nil {
-			return n
+	case "acl:relcl":
+		if g := c.Head(h); c.Mark(cur) == "that" && g >= 0 && c.Rel(h) == "obl" {
+			n := c.Kid(g, "obj")
+			if n >= 0 && n < h {
+				if e := c.lex.entries[key{c.Lemma(n), "n"}]; e != nil && e.sign == neutral {
+					return n
+				}
+			}
 		}
-		return -1
 	}
 	return -1
+}
+
+// joint is the token of the preposition that joins cur to what is before it.
+func (c *climber) joint(cur int) int {
+	for _, k := range c.Kids(cur) {
+		if r := c.Rel(int(k)); (r == "case" || r == "mark") && int(k) < cur && c.selected(c.Lemma(int(k))) {
+			return int(k)
+		}
+	}
+	// "its objection to Varland joining": parsers part the two.
+	if p := cur - 1; p > 0 && strings.HasSuffix(c.Word(cur), "ing") && c.Rel(p) == "obl" && c.Head(p) == c.Head(cur) {
+		for _, k := range c.Kids(p) {
+			if c.Rel(int(k)) == "case" && c.selected(c.Lemma(int(k))) {
+				return int(k)
+			}
+		}
+	}
+	return -1
+}
+
+// owed is the noun of attitude that the preposition at k belongs to: the
+// nearest before it in the same clause, right of h.
+func (c *climber) owed(cur, h, k int) int {
+	if e := c.entryOf(h, cur); e != nil && strings.HasSuffix(e.word, "_"+c.Lemma(k)) {
+		return -1
+	}
+	for n := k - 1; n > h && n > k-8; n-- {
+		switch c.Tokens[n].Tag {
+		case "VERB", "AUX", "PUNCT", "SCONJ", "CCONJ":
+			return -1
+		}
+		if c.Tokens[n].Tag == "NOUN" && c.party[n] == "" && !c.named[n] && n != c.ref.Token && c.attitude(n, k) && !c.Under(n, cur) {
+			return n
+		}
+	}
+	return -1
+}
+
+// attitude reports a noun of attitude that the preposition at k can follow.
+func (c *climber) attitude(n, k int) bool {
+	return c.lex.entries[key{c.Lemma(n), "n"}] != nil || c.lex.entries[key{c.Lemma(n) + "_" + c.Lemma(k), "n"}] != nil
 }
 
 // joined passes over the first of two joined words: what governs it governs
@@ -312,12 +361,34 @@ func (c *climber) adverbial(cur, h int) int {
 			c.note(h)
 			return h
 		}
+	case mark == "if" && c.consequence(h) != 0:
+		c.sign *= c.consequence(h)
+		c.judged = true
+		c.strike(nil)
+		c.note(h)
+		return h
 	case c.lex.is("condition", mark), mark == "whether":
 		c.doubt = true
 		c.strike(nil)
 	}
 	c.broken = true
 	return -1
+}
+
+// consequence is 1 or -1 where word h says that a step would have good or bad
+// consequences: "would be punished if it joined". 0 where it says neither.
+func (c *climber) consequence(h int) int {
+	k := c.Kid(h, "aux")
+	if k < 0 || c.Lemma(k) != "will" && c.Lemma(k) != "would" && c.Lemma(k) != "could" || c.party[h] != "" {
+		return 0
+	}
+	if c.lex.is("punishes", c.Lemma(h)) {
+		return -1
+	}
+	if e := c.judgement(h); e != nil && (e.sign == 1 || e.sign == -1) {
+		return e.sign
+	}
+	return 0
 }
 
 // aside: a clause set beside a verb of speech is its content.

@@ -16,6 +16,12 @@ func (d *reading) echoes(sc *scene, refs *references, have []candidate) []candid
 	for _, c := range have {
 		known[pair{c.holder, c.ref.Issue}] = true
 	}
+	latest := map[string]int{}
+	for _, r := range refs.all {
+		if r.Firm() {
+			return nil // it speaks of something else
+		}
+	}
 	var out []candidate
 	for i := len(d.trail) - 1; i >= 0; i-- {
 		l := &d.trail[i]
@@ -23,6 +29,10 @@ func (d *reading) echoes(sc *scene, refs *references, have []candidate) []candid
 		if sc.number-l.scene.number > echoReach || known[p] || l.holder == d.m.Rest() {
 			continue
 		}
+		if at, ok := latest[l.holder]; ok && at != l.scene.number {
+			continue
+		}
+		latest[l.holder] = l.scene.number
 		node, said, ok := d.goesOn(sc, l.holder)
 		if !ok {
 			continue

@@ -9,9 +9,18 @@ import (
 // complement lets governor h act on cur, its object or complement.
 func (c *climber) complement(cur, h int) int {
 	e := c.entryOf(h, cur)
-	if m := c.Mark(cur); m == "whether" || m == "if" {
+	if c.unsettled(cur) {
 		c.strike(nil)
 		c.doubt = e == nil || e.sign != unsure && e.sign != neutral
+		if e != nil && e.sign == neutral && !c.Verb(h) {
+			return c.undecided(h)
+		}
+	}
+	if e != nil && e.word == "consider" && c.Mark(cur) == "that" {
+		return c.speech(cur, h, e) // "considers that" is no considering whether
+	}
+	if c.lex.is("view", c.Lemma(h)) && c.negated(h) {
+		return c.undecided(h)
 	}
 	if e == nil || e.light && c.Tokens[cur].Rel != "obj" && c.Tokens[cur].Rel != "nsubj:pass" {
 		return c.pass(cur, h)
@@ -35,7 +44,7 @@ func (c *climber) complement(cur, h int) int {
 	if e.needs {
 		return c.needed(h)
 	}
-	if e.denies {
+	if e.denies && c.told(cur) {
 		for i := range c.out {
 			c.out[i].sign = -c.out[i].sign
 			c.out[i].stance = stanceOf(c.out[i].sign, "")
@@ -66,6 +75,34 @@ func (c *climber) complement(cur, h int) int {
 	}
 	c.beside(h)
 	return h
+}
+
+// unsettled reports a clause that leaves open whether it is so.
+func (c *climber) unsettled(cur int) bool {
+	for _, k := range c.Kids(cur) {
+		if w := c.Lemma(int(k)); c.Rel(int(k)) == "mark" && (w == "whether" || w == "if") {
+			return true
+		}
+	}
+	return false
+}
+
+// undecided: who has views on whether, or no position, takes no side.
+func (c *climber) undecided(h int) int {
+	c.strike(nil)
+	c.kind, c.act, c.doubt = "unclear", "CONSULT", false
+	c.level++
+	c.note(h)
+	c.add(c.holder(h), c.sign, c.act, byAttitude, c.Lemma(h))
+	c.broken = true
+	return -1
+}
+
+// told reports that cur is something that is said to be so: a clause, or a noun
+// like "report". Who denies it denies that anybody else holds it.
+func (c *climber) told(cur int) bool {
+	e := c.lex.entries[key{c.Lemma(cur), posOf(c.Tokens[cur].Tag)}]
+	return !c.Noun(cur) || e != nil && e.sign == neutral
 }
 
 // needed: who says that Varland needs a thing is for it; where nobody says so,
@@ -101,7 +138,15 @@ func (c *climber) apply(e *entry) {
 		}
 	case unsure:
 		c.kind = "unclear"
+	case hinges:
+		if c.sign > 0 {
+			c.kind = "conditional"
+		}
 	default:
+		if c.kind == "conditional" && e.sign < 0 {
+			c.kind = ""
+			return // against the condition, and so for the thing
+		}
 		c.sign *= e.sign
 		if c.kind == "unclear" {
 			c.kind = ""
@@ -138,7 +183,26 @@ func (c *climber) pass(cur, h int) int {
 		return h
 	}
 	c.turn(h)
+	if k := c.hinging(cur, h); k >= 0 && c.sign > 0 {
+		c.kind = "conditional"
+		c.level++
+		c.note(k)
+		c.add(c.holder(h), c.sign, "REQUEST", byAttitude, c.Lemma(k))
+	}
 	return h
+}
+
+// hinging is the word by which "made lifting the ban conditional on" makes a
+// thing hang on another, or -1.
+func (c *climber) hinging(cur, h int) int {
+	for _, x := range []int{cur, h} {
+		for _, k := range c.Kids(x) {
+			if k := int(k); k != cur && c.lex.is("hinging", c.Lemma(k)) {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // regards: "sees X as a threat", "called X a mistake": the subject judges.
@@ -154,17 +218,30 @@ func (c *climber) regards(cur, h int) bool {
 		switch c.Rel(k) {
 		case "xcomp", "obl", "obj", "ccomp", "advcl":
 			if e := c.judgement(k); e != nil {
-				c.sign *= e.sign
-				c.note(h)
-				c.note(k)
-				c.turn(h)
-				c.level++
-				c.add(c.holder(h), c.sign, e.act, byRegard, e.word)
-				return true
+				return c.regarded(h, k, e)
+			}
+		}
+	}
+	for _, k := range c.Kids(cur) {
+		// Parsers hang "as a threat" on the thing as well.
+		if k := int(k); c.Rel(k) == "nmod" && c.Case(k) == "as" {
+			if e := c.judgement(k); e != nil {
+				return c.regarded(h, k, e)
 			}
 		}
 	}
 	return false
+}
+
+func (c *climber) regarded(h, k int, e *entry) bool {
+	c.sign *= e.sign
+	c.note(h)
+	c.note(k)
+	c.turn(h)
+	c.strike(func(o *candidate) bool { return o.kind == byDeed })
+	c.level++
+	c.add(c.holder(h), c.sign, e.act, byRegard, e.word)
+	return true
 }
 
 // judgement returns the entry by which word i judges: its own, or that of
@@ -181,13 +258,46 @@ func (c *climber) judgement(i int) *entry {
 	if e := c.lex.judges[key{strings.ToLower(c.Word(i)), posOf(c.Tokens[i].Tag)}]; e != nil && e.sign != neutral {
 		return e
 	}
+	if c.Tokens[i].Tag == "ADJ" || c.Tokens[i].Tag == "NOUN" { // taggers mix them up
+		for _, pos := range []string{"n", "a"} {
+			if e := c.lex.judges[key{c.Lemma(i), pos}]; e != nil && e.sign != neutral {
+				return e
+			}
+		}
+	}
 	if k := c.Kid(i, "nmod"); k >= 0 && c.Case(k) == "of" {
 		if e := c.lex.judges[key{c.Lemma(k), "n"}]; e != nil {
 			return e
 		}
 	}
+	if c.Verb(i) && c.lex.is("amounts", c.Lemma(i)) {
+		for _, k := range c.Kids(i) {
+			switch c.Rel(int(k)) {
+			case "obj", "obl", "xcomp":
+				if e := c.amounts(int(k)); e != nil {
+					return e
+				}
+			}
+		}
+	}
 	if k := c.Kid(i, "xcomp"); k >= 0 {
 		return c.lex.judges[key{c.Lemma(k), posOf(c.Tokens[k].Tag)}]
+	}
+	return nil
+}
+
+// amounts is the judgement in what something is said to be or to cause.
+func (c *climber) amounts(i int) *entry {
+	pos := posOf(c.Tokens[i].Tag)
+	for _, w := range []string{c.Lemma(i) + "_" + c.Case(i), c.Lemma(i)} {
+		if e := c.lex.judges[key{w, pos}]; e != nil && e.sign != neutral {
+			return e
+		}
+	}
+	for _, k := range c.Kids(i) {
+		if e := c.lex.judges[key{c.Lemma(int(k)) + "_" + c.Lemma(i), pos}]; e != nil && c.Rel(int(k)) == "amod" {
+			return e
+		}
 	}
 	return nil
 }
@@ -211,9 +321,13 @@ func (c *climber) subject(cur, h int) int {
 		}
 		c.act = e.act
 		c.judged = true
+		c.strike(func(o *candidate) bool { return o.kind == byDeed && c.Noun(cur) })
 		c.note(h)
 		c.turn(h)
 		return h
+	}
+	if c.lex.is("draws", c.Lemma(h)) {
+		return c.drawn(h)
 	}
 	switch c.Lemma(h) {
 	case "end", "stop", "cease", "halt", "go", "fail", "collapse":
@@ -232,6 +346,30 @@ func (c *climber) subject(cur, h int) int {
 		c.note(h)
 	}
 	return h
+}
+
+// drawn: "the plan drew criticism from Varland".
+func (c *climber) drawn(h int) int {
+	for _, k := range c.Kids(h) {
+		n := int(k)
+		e := c.lex.entries[key{c.Lemma(n), "n"}]
+		if r := c.Rel(n); r != "obj" && r != "obl" || e == nil || e.sign != 1 && e.sign != -1 {
+			continue
+		}
+		c.sign *= e.sign
+		c.note(h)
+		c.note(n)
+		c.level++
+		for _, by := range append(append([]int32(nil), c.Kids(n)...), c.Kids(h)...) {
+			switch by := int(by); {
+			case c.Case(by) == "from", c.Case(by) == "in", c.Case(by) == "by" && c.Rel(by) == "nmod", (c.Rel(by) == "amod" || c.Rel(by) == "compound") && c.party[by] != "":
+				c.add(by, c.sign, e.act, byFeeling, e.word)
+			}
+		}
+		break
+	}
+	c.broken = true
+	return -1
 }
 
 // speaksItself: the subject is a party, so that the predicate is its deed and

@@ -29,11 +29,36 @@ func (c *climber) holder(h int) int {
 			return int(k)
 		}
 	}
+	if k := c.besides(h); k >= 0 {
+		return k
+	}
 	// "expressed opposition to", "has plans to", "put up resistance"
-	if g := c.Head(h); g >= 0 && c.Verb(g) && (c.Rel(h) == "obj" || c.Rel(h) == "obl") {
+	if g := c.Head(h); g >= 0 && c.Verb(g) && (c.Rel(h) == "obj" || c.Rel(h) == "obl") && c.carries(g) {
 		return talks.Subject(c.Tree, g, c.party)
 	}
 	return -1
+}
+
+// besides is the party in the phrase that follows a noun and that parsers hang
+// on the verb: "dismissed a call by Halden for talks".
+func (c *climber) besides(h int) int {
+	if g := c.Head(h); h+1 < c.Len() && g >= 0 {
+		switch c.Lemma(h + 1) {
+		case "by", "from", "of", "among":
+			k := c.Head(h + 1)
+			if k > h && c.Head(k) == g && talks.PartyOf(c.Tree, k, c.party) != "" {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// carries reports a verb whose subject holds what its object names: it voices
+// an objection. Who rejects one does not.
+func (c *climber) carries(g int) bool {
+	e := c.lex.entries[key{c.Lemma(g), "v"}]
+	return !c.lex.is("regard", c.Lemma(g)) && (e == nil || e.light || e.sign == neutral || e.sign == 1)
 }
 
 // asked returns the token of the one of whom h asks something, or -1.

@@ -16,6 +16,7 @@ const (
 	drops   = 0
 	neutral = 2 // takes no side by itself
 	unsure  = 3 // says that no side is taken
+	hinges  = 4 // for it on a condition
 )
 
 // entry is what a word of attitude does to what it governs.
@@ -66,7 +67,7 @@ func newLexicon() *lexicon {
 	return l
 }
 
-var signs = map[string]int{"+": 1, "-": -1, "0": drops, "=": neutral, "?": unsure}
+var signs = map[string]int{"+": 1, "-": -1, "0": drops, "=": neutral, "?": unsure, "%": hinges}
 
 func (e *entry) flag(name string) {
 	switch name {

@@ -447,8 +447,14 @@ func PartyOf(t *tree.Tree, i int, party []string) string {
 	for _, k := range t.Kids(i) {
 		switch t.Rel(int(k)) {
 		case "amod", "compound", "flat", "nmod":
-			if party[k] != "" && !tied(t, int(k)) && (t.Rel(int(k)) != "nmod" || t.Tokens[k].Rel == "nmod:poss" || t.Case(int(k)) == "of") {
+			of := t.Rel(int(k)) == "nmod" && t.Tokens[k].Rel != "nmod:poss"
+			if party[k] != "" && !tied(t, int(k)) && (!of || t.Case(int(k)) == "of") {
 				return party[k]
+			}
+			if of && t.Case(int(k)) == "of" && int(k) > i && Bodies(t.Lemma(int(k))) {
+				if p := PartyOf(t, int(k), party); p != "" {
+					return p // "members of the Haldish government"
+				}
 			}
 		}
 	}
