@@ -1,10 +1,7 @@
 package main
 
 import (
-	"encoding/json"
-	"os"
 	"sort"
-	"strings"
 	"unicode/utf8"
 
 	"demarche"
@@ -57,21 +54,12 @@ func newReader(talksFile string) (*reader, error) {
 	return r, nil
 }
 
-func (r *reader) article(textFile, codedFile string) (article, error) {
+// article reads a document that coders have coded.
+func (r *reader) article(doc demarche.Document, c code) article {
 	var a article
-	body, err := os.ReadFile(textFile)
-	if err != nil {
-		return a, err
+	if doc.Published == "" {
+		doc.Published = c.Date
 	}
-	raw, err := os.ReadFile(codedFile)
-	if err != nil {
-		return a, err
-	}
-	var c code
-	if err := json.Unmarshal(raw, &c); err != nil {
-		return a, err
-	}
-	doc := demarche.Document{Text: string(body), Published: c.Date, Paragraphs: paragraphs(string(body))}
 	a.examples = r.pipeline.Examples(doc, r.talks)
 	type place struct {
 		sentence      int
@@ -85,26 +73,12 @@ func (r *reader) article(textFile, codedFile string) (article, error) {
 	}
 	a.gold = len(gold)
 	for _, e := range a.examples {
-		at := utf8.RuneCountInString(string(body)[:e.Evidence.Start])
+		at := utf8.RuneCountInString(doc.Text[:e.Evidence.Start])
 		n := max(0, sort.Search(len(c.Sentences), func(i int) bool { return c.Sentences[i][0] > at })-1)
 		a.sentence = append(a.sentence, n)
 		stance, ok := gold[place{n, e.Holder, e.Issue}]
 		a.found = append(a.found, ok)
 		a.stance = append(a.stance, ok && stance == e.Stance)
 	}
-	return a, nil
-}
-
-// paragraphs takes every line of a coded article for a paragraph.
-func paragraphs(body string) []demarche.Paragraph {
-	var out []demarche.Paragraph
-	at := 0
-	for _, line := range strings.SplitAfter(body, "\n") {
-		if s := strings.TrimSpace(line); s != "" {
-			i := at + strings.Index(line, s)
-			out = append(out, demarche.Paragraph{Span: demarche.Span{Start: i, End: i + len(s)}, Kind: demarche.Body})
-		}
-		at += len(line)
-	}
-	return out
+	return a
 }
