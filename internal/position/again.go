@@ -87,7 +87,7 @@ func (d *reading) before(n int) (talks.Reference, bool) {
 		if at >= 0 && l.sentence < at {
 			break
 		}
-		if at < 0 || l.Score > best.Score {
+		if at < 0 || l.Score > best.Score && l.Token == best.Token || l.Score >= 0.5 && l.Token > best.Token {
 			best, at = l.Reference, l.sentence
 		}
 	}
@@ -167,7 +167,7 @@ func (s *scene) governed(i int) bool {
 		return false
 	}
 	h := s.Head(i)
-	if h < 0 {
+	if h < 0 || s.addressed(i) || s.charged(i, h) {
 		return false
 	}
 	lemma, pos := s.Lemma(h), posOf(s.Tokens[h].Tag)
@@ -180,6 +180,23 @@ func (s *scene) governed(i int) bool {
 	for _, w := range []string{lemma + "_" + s.Case(i), lemma} {
 		if e := s.lex.entries[key{w, pos}]; e != nil && e.sign != neutral && !e.light && !e.object {
 			return true
+		}
+	}
+	return false
+}
+
+// charged reports one who is accused of something, or thanked for it: "accused
+// it of building an army".
+func (s *scene) charged(i, h int) bool {
+	if s.Tokens[i].Rel != "obj" || s.Tokens[i].Tag == "NOUN" {
+		return false
+	}
+	for _, k := range s.Kids(h) {
+		if k := int(k); k > i && (s.Rel(k) == "advcl" || s.Rel(k) == "obl" || s.Rel(k) == "xcomp") {
+			switch s.link(k) {
+			case "of", "for", "to":
+				return true
+			}
 		}
 	}
 	return false

@@ -24,10 +24,19 @@ func (d *reading) agree(all []candidate) []candidate {
 		if c.kind < bySpeaking {
 			continue
 		}
+		if c.kind == byEcho && c.agreed {
+			continue
+		}
 		switch v := votes[[2]string{c.holder, c.ref.Issue}]; {
 		case c.refused():
 			c.sign = -c.ref.Sign
 			c.stance = stanceOf(c.sign, c.yielded())
+			if c.threatens() {
+				c.stance = "conditional"
+			}
+		case c.judged() != 0:
+			c.sign = c.ref.Sign * c.judged()
+			c.stance = stanceOf(c.sign, "")
 		case c.demanded():
 			c.stance = stanceOf(c.ref.Sign, "")
 		case v["for"] > v["against"]:
@@ -59,6 +68,50 @@ func (c *candidate) refused() bool {
 		}
 	}
 	return false
+}
+
+// threatens reports what will not be if something else is not: "Then there is
+// no corridor."
+func (c *candidate) threatens() bool {
+	s := c.scene
+	for i := 0; i < s.Len() && i < 3; i++ {
+		switch strings.ToLower(s.Word(i)) {
+		case "otherwise", "then":
+			return true
+		}
+	}
+	return false
+}
+
+// judged is the sign of the judgement that follows the reference in the words
+// of whoever speaks of it: "The plan, he said, is off the table." 0 where there
+// is none.
+func (c *candidate) judged() int {
+	s := c.scene
+	if c.kind != bySpeaking || !s.Noun(c.ref.Token) {
+		return 0
+	}
+	is, sign := false, 1
+	for i := c.ref.Token + 1; i < s.Len() && i < c.ref.Token+14; i++ {
+		if s.speaker[i] == c.said && (s.Tokens[i].Tag == "AUX" || s.lex.is("amounts", s.Lemma(i)) && s.Verb(i)) {
+			is = true
+		} else if s.Verb(i) && s.speaker[i] == c.said {
+			return 0
+		}
+		if is && s.lex.is("negation", strings.ToLower(s.Word(i))) {
+			sign = -sign
+		}
+		pos := posOf(s.Tokens[i].Tag)
+		for k := i - 1; is && k >= i-3 && k > c.ref.Token; k-- {
+			if e := s.lex.judges[key{s.Lemma(i) + "_" + s.Lemma(k), pos}]; e != nil && (e.sign == 1 || e.sign == -1) {
+				return sign * e.sign
+			}
+		}
+		if e := s.lex.judges[key{s.Lemma(i), pos}]; is && e != nil && (e.sign == 1 || e.sign == -1) {
+			return sign * e.sign
+		}
+	}
+	return 0
 }
 
 // demanded reports a claim that must come true: "every soldier must leave".

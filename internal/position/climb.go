@@ -50,13 +50,28 @@ func within(s *scene, refs []talks.Reference) []talks.Reference {
 		part := false
 		for _, o := range refs {
 			part = part || r.How == "head" && o.How != "head" && o.How != "name" && o.Token != r.Token &&
-				(o.Issue == r.Issue || o.Strength() >= r.Strength()) && s.Under(r.Token, o.Token)
+				(o.Issue == r.Issue || o.Strength() >= r.Strength()) && (s.Under(r.Token, o.Token) || s.follows(r.Token, o.Token))
 		}
 		if !part {
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// follows reports that i stands in a phrase that can belong to noun o, left of
+// it: parsers often hang it higher.
+func (s *scene) follows(i, o int) bool {
+	if i < o || i-o > 6 || !s.Noun(o) {
+		return false
+	}
+	for k := o + 1; k < i; k++ {
+		switch s.Tokens[k].Tag {
+		case "VERB", "AUX", "PUNCT", "CCONJ", "SCONJ":
+			return false
+		}
+	}
+	return true
 }
 
 func (r *references) count() {
@@ -236,6 +251,10 @@ func (c *climber) step(cur int) int {
 	if h < 0 {
 		return -1
 	}
+	if c.Rel(cur) == "obl" && c.lex.is("times", c.Lemma(cur)) {
+		c.broken = true
+		return -1 // "on the first day of the talks"
+	}
 	if n := c.between(cur, h); n >= 0 {
 		return c.complement(cur, n)
 	}
@@ -326,6 +345,10 @@ func (c *climber) attitude(n, k int) bool {
 // joined passes over the first of two joined words: what governs it governs
 // both.
 func (c *climber) joined(cur, h int) int {
+	if c.unsettled(cur) {
+		c.strike(nil)
+		c.doubt = true
+	}
 	if c.Verb(cur) && c.Head(h) < 0 {
 		return -1
 	}
@@ -472,7 +495,7 @@ func (c *climber) selected(prep string) bool {
 }
 
 // link returns the preposition between cur and its governor.
-func (c *climber) link(cur int) string {
+func (c *scene) link(cur int) string {
 	if p := c.Case(cur); p != "" {
 		return p
 	}

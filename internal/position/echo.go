@@ -16,6 +16,9 @@ func (d *reading) echoes(sc *scene, refs *references, have []candidate) []candid
 	for _, c := range have {
 		known[pair{c.holder, c.ref.Issue}] = true
 	}
+	if !sc.predicates() {
+		return nil
+	}
 	latest := map[string]int{}
 	for _, r := range refs.all {
 		if r.Firm() {
@@ -41,6 +44,16 @@ func (d *reading) echoes(sc *scene, refs *references, have []candidate) []candid
 		out = append(out, sc.echo(refs, l, node, said))
 	}
 	return out
+}
+
+// predicates reports a sentence with a verb.
+func (s *scene) predicates() bool {
+	for i := range s.Tokens {
+		if s.Verb(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOn reports whether a party speaks or is the subject of a sentence.

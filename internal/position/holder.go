@@ -190,7 +190,7 @@ func (c *climber) condition(h int) {
 			continue // what goes on "until" is so now
 		case c.Rel(k) == "advcl" && h == c.ref.Token && c.sign > 0 && c.Kid(k, "advmod") >= 0 && strings.EqualFold(c.Word(c.Kid(k, "advmod")), "when") && c.future(h):
 		case c.Rel(k) == "advcl" && c.lex.is("condition", c.Mark(k)) && (c.Mark(k) != "if" || c.open(h, k)):
-		case (c.Rel(k) == "obl" || c.Rel(k) == "advcl") && (c.Case(k) == "until" || c.Lemma(k) == "condition" || c.Lemma(k) == "exchange" && c.Case(k) == "in" || c.Lemma(k) == "return" && c.Case(k) == "in"):
+		case (c.Rel(k) == "obl" || c.Rel(k) == "advcl") && (c.Case(k) == "until" || c.Lemma(k) == "condition" && c.Case(k) != "without" || c.Lemma(k) == "exchange" && c.Case(k) == "in" || c.Lemma(k) == "return" && c.Case(k) == "in"):
 		default:
 			continue
 		}
@@ -206,7 +206,10 @@ func (c *climber) condition(h int) {
 // future: what will be done "when" another thing is done hangs on it.
 func (c *climber) future(h int) bool {
 	k := c.Kid(h, "aux")
-	return k >= 0 && (c.Lemma(k) == "will" || c.Lemma(k) == "would")
+	if k < 0 {
+		return c.Word(h) != c.Lemma(h) && strings.HasSuffix(c.Word(h), "s") // "leaves when"
+	}
+	return c.Lemma(k) == "will" || c.Lemma(k) == "would"
 }
 
 // open: an "if" is a condition of the stance where the stance is consent, or

@@ -23,6 +23,9 @@ func (s *scene) inLine(node, ref, sign int) (l line, ok bool) {
 		return l, false
 	}
 	l.sign = sign
+	if h := s.Head(node); h >= 0 && h < node && s.Rel(node) == "nmod" && s.lex.is("negation", strings.ToLower(s.Word(h))) {
+		l.sign = -sign // "nobody in Varland"
+	}
 	for i := ref - 1; i > node; i-- {
 		if k := s.inserted(i, node); k >= 0 {
 			i = k

@@ -25,7 +25,7 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 			}
 			known[pair{p, r.Issue}] = true
 			node := sc.closest(p, r.Token)
-			if sc.supposes(node, r.Token) || told[r.Issue] && sc.Under(node, r.Token) {
+			if sc.supposes(node, r.Token) || sc.addressed(node) || sc.Under(node, r.Token) && (told[r.Issue] || !d.m.Agents(r.Issue, p)) {
 				continue
 			}
 			c := candidate{scene: sc, refs: refs, ref: r, holder: p, node: node, person: sc.person[node], sign: r.Sign, stance: stanceOf(r.Sign, ""),
@@ -49,6 +49,31 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 			reported: "said", asserted: true, kind: bySpeaking, said: said, words: []int{r.Token}})
 	}
 	return out
+}
+
+// addressed reports a party that something is asked of: who is urged to do a
+// thing does not hold that it should be done.
+func (s *scene) addressed(node int) bool {
+	h := s.Head(node)
+	if h < 0 || !s.Verb(h) {
+		return false
+	}
+	e := s.lex.entries[key{s.Lemma(h), "v"}]
+	if e == nil || !e.directs {
+		e = s.lex.entries[key{s.Lemma(h) + "_" + s.Case(node), "v"}]
+	}
+	if e == nil || !e.directs {
+		return s.Lemma(h) == "call" && s.Case(node) == "on"
+	}
+	switch s.Rel(node) {
+	case "obj", "iobj":
+		return true
+	case "obl":
+		return s.Case(node) == "on" || s.Case(node) == "to" || s.Case(node) == "upon"
+	case "nsubj": // of the infinitive
+		return false
+	}
+	return false
 }
 
 // supposes reports a party in a clause of condition that the reference stands

@@ -68,9 +68,20 @@ func (d *reading) newScene(n int) *scene {
 	}
 	for i := range s.Tokens {
 		sc.speaker[i] = d.speakerAt(s.Tokens[i].Span)
+		if sc.party[i] == "" && sc.speaker[i] >= 0 && s.Tokens[i].Tag == "PRON" && firstPerson(strings.ToLower(sc.Word(i))) {
+			sc.party[i], _ = d.statementParty(sc.speaker[i])
+		}
 	}
 	clear(sc.party[:sc.dateline()])
 	return sc
+}
+
+func firstPerson(w string) bool {
+	switch w {
+	case "we", "us", "our", "ours", "i", "my", "me":
+		return true
+	}
+	return false
 }
 
 // How many tokens a dateline has at most.

@@ -12,7 +12,7 @@ func (c *candidate) qualify() {
 	s := c.scene
 	from, to := c.reach()
 	c.past = c.past || s.formerly(from, to)
-	if c.kind >= bySpeaking || c.stance != "for" && c.stance != "against" {
+	if c.kind > bySpeaking && c.ref.How != "claim" && c.ref.How != "contrary" || c.kind == byEcho || c.stance != "for" && c.stance != "against" {
 		return
 	}
 	at, turns := s.conditionAfter(to)

@@ -17,8 +17,7 @@ func (c *climber) speech(cur, h int, e *entry) int {
 	case "ccomp", "parataxis", "xcomp", "obj", "advcl":
 	case "obl":
 		if p := c.link(cur); p != "of" && p != "about" && p != "for" {
-			c.broken = true
-			return -1
+			return c.pass(cur, h) // "admitting the Front to the talks" tells nothing
 		}
 	default:
 		return c.pass(cur, h)

@@ -101,6 +101,7 @@ func (n *names) addPart(id, part string) {
 	switch {
 	case k > 0 && k < len(ws) && governing[strings.ToLower(ws[k])]:
 		n.own(e.Code, id, true)
+		n.add(id, ws[k], named{weak: true}) // "the government", where no other's is meant
 	case k > 0 && k < len(ws):
 		n.addHead(id, strings.Join(ws[k:], " "))
 	case len(ws) > 2 && governing[strings.ToLower(ws[0])] && ws[1] == "of":

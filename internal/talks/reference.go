@@ -23,6 +23,7 @@ type Reference struct {
 	Words   []int   // the tokens that speak of the claim, the anchor included
 	How     string  // claim | contrary | head | name | term | opposite
 
+	named   bool // what the claim does it to was named shortly before
 	objects bool // the sentence names what the claim does it to, or the claim names nothing
 
 	bound bool // the sentence names the claim's subject, or the claim has none to name
@@ -69,7 +70,7 @@ func (r *Reader) Read(t *tree.Tree, party []string) []Reference {
 		all = append(all, r.issue(t, party, hits[i:k])...)
 		i = k
 	}
-	out := contest(all)
+	out := phrases(t, contest(all))
 	for _, h := range hits {
 		if h.concept >= 0 && h.quality > 0.6 {
 			r.seen[int64(h.issue)<<16|int64(h.concept)] = r.number + 1
@@ -89,6 +90,23 @@ func contest(all []Reference) []Reference {
 	out := all[:0]
 	for _, r := range all {
 		if r.Strength() > 0.93*best[r.Token] {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// phrases lets issues compete for words of one compound: the campaign of a
+// "bombing campaign" is not another one.
+func phrases(t *tree.Tree, all []Reference) []Reference {
+	out := make([]Reference, 0, len(all))
+	for _, r := range all {
+		lost := false
+		for _, o := range all {
+			joined := t.Head(r.Token) == o.Token && t.Rel(r.Token) == "compound" || t.Head(o.Token) == r.Token && t.Rel(o.Token) == "compound"
+			lost = lost || joined && o.Issue != r.Issue && r.Strength() < 0.93*o.Strength()
+		}
+		if !lost {
 			out = append(out, r)
 		}
 	}
@@ -185,6 +203,9 @@ func (r *Reader) share(ref *Reference, t *tree.Tree, c *claim, anchor found, hit
 		}
 	}
 	ref.bound, ref.objects = c.bound(best), c.objects(best)
+	for i, k := range c.concepts {
+		ref.named = ref.named || k.slot == object && r.before(anchor.issue, i) >= 0.5
+	}
 	ref.Here = c.sum(func(i int) float64 { return best[i] }) / c.total
 	ref.Score = c.sum(func(i int) float64 { return max(best[i], r.before(anchor.issue, i)) }) / c.total
 }
@@ -238,6 +259,15 @@ func definite(t *tree.Tree, i int, party []string) bool {
 	return false
 }
 
+// bare reports a definite noun that only "the" makes so.
+func bare(t *tree.Tree, i int) bool {
+	d := t.Kid(i, "det")
+	if t.Verb(i) || d < 0 || t.Lemma(d) != "the" {
+		return false
+	}
+	return t.Kid(i, "nmod:poss", "amod", "compound") < 0
+}
+
 // near is what a word counts for at a distance in the tree.
 func near(d int) float64 {
 	switch {
@@ -273,7 +303,7 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 	if ref.Verb && ref.Here < 0.95 && m.elsewhere(ref, t, party) {
 		return false
 	}
-	if ref.Verb && !ref.objects && !definite(t, ref.Token, party) {
+	if ref.Verb && !ref.objects && (!definite(t, ref.Token, party) || !ref.named && bare(t, ref.Token)) {
 		ref.Score *= 0.6 // "support" of anything
 	}
 	if !c.strong && ref.How == "head" && len(ref.Words) < 2 && indefinite(t, ref.Token) {
@@ -316,7 +346,7 @@ func (m *Matcher) elsewhere(ref *Reference, t *tree.Tree, party []string) bool {
 		o = t.Kid(ref.Token, "obj", "nsubj:pass")
 	} else {
 		for _, k := range t.Kids(ref.Token) {
-			if t.Rel(int(k)) == "nmod" && t.Case(int(k)) == "of" {
+			if t.Rel(int(k)) == "nmod" && t.Case(int(k)) == "of" || t.Tokens[k].Rel == "acl" && t.Mark(int(k)) == "to" {
 				o = int(k)
 				break
 			}
@@ -402,6 +432,9 @@ func Doer(t *tree.Tree, i int, party []string) int {
 		if t.Tokens[k].Rel == "nmod" && t.Case(int(k)) == "of" && PartyOf(t, int(k), party) != "" {
 			return int(k)
 		}
+	}
+	if i > 0 && party[i-1] != "" && t.Tokens[i-1].Tag != "PRON" && t.Head(i-1) != t.Head(i) {
+		return i - 1 // "US withdrawal", wherever parsers hang the name
 	}
 	return -1
 }
@@ -543,7 +576,14 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
 		}
 	}
 	verb := t.Verb(i)
+	if lemma == "base" && verb && i+1 < t.Len() && (t.Lemma(i+1) == "on" || t.Lemma(i+1) == "upon") {
+		return out // "based on" stations nobody
+	}
+	stays := lemma == "leave" && verb && leftIn(t, i)
 	for _, h := range all {
+		if stays && h.concept >= 0 && m.claims[h.issue].concepts[h.concept].slot == predicate {
+			h.sign = -h.sign
+		}
 		if h.particle != "" && (!verb || !has(t, i, h.particle)) {
 			continue
 		}
@@ -553,6 +593,20 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
 		out = append(out, found{h, i})
 	}
 	return out
+}
+
+// leftIn reports "left in power", "leave troops in the valley": what is left
+// somewhere stays.
+func leftIn(t *tree.Tree, i int) bool {
+	if t.Kid(i, "obj", "nsubj:pass") < 0 {
+		return false
+	}
+	for _, k := range t.Kids(i) {
+		if r := t.Rel(int(k)); (r == "obl" || r == "xcomp") && (t.Case(int(k)) == "in" || t.Case(int(k)) == "at") {
+			return true
+		}
+	}
+	return false
 }
 
 // has reports whether a verb has this particle or preposition.
