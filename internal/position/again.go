@@ -22,11 +22,13 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 		}
 		prev, ok := sc.earlier(i, refs)
 		if sc.relative(i) {
-			if i = sc.resumed(i); i < 0 || !ok {
+			if i = sc.resumed(i); i < 0 {
 				continue
 			}
-		} else if !ok {
-			prev, ok = d.before(sc.number)
+			ok = ok && i-prev.Token < resumeReach
+		}
+		if !ok {
+			prev, ok = d.before(sc.number, func(r talks.Reference) bool { return d.belongs(sc, i, r) })
 		}
 		if !ok && sc.Tokens[i].Tag == "NOUN" {
 			prev, ok = d.dominant()
@@ -40,6 +42,10 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 	}
 	return out
 }
+
+// resumeReach is how many tokens back the clause stands that "a step that" takes
+// up.
+const resumeReach = 16
 
 // earlier returns the strongest reference that stands before token i in its
 // own sentence, in another clause.
@@ -75,23 +81,33 @@ func (s *scene) resumed(i int) int {
 	return -1
 }
 
-// before returns the best reference of the latest sentence that has one.
-func (d *reading) before(n int) (talks.Reference, bool) {
+// before returns the best reference that fits, of the latest sentence that has one.
+func (d *reading) before(n int, fits func(talks.Reference) bool) (talks.Reference, bool) {
 	var best talks.Reference
 	at := -1
 	for i := len(d.last) - 1; i >= 0; i-- {
 		l := d.last[i]
-		if n-l.sentence > reach || l.sentence == n {
+		if n-l.sentence > reach || l.sentence == n || !fits(l.Reference) {
 			continue
 		}
 		if at >= 0 && l.sentence < at {
 			break
 		}
-		if at < 0 || l.Score > best.Score && l.Token == best.Token || l.Score >= 0.5 && l.Token > best.Token {
+		if at < 0 || l.outranks(best) {
 			best, at = l.Reference, l.sentence
 		}
 	}
 	return best, at >= 0
+}
+
+// outranks says which of two references of one sentence is taken up: one to
+// what a claim says before a bare noun or name, and the later one.
+func (l *lastRef) outranks(o talks.Reference) bool {
+	bare := func(how string) bool { return how == "head" || how == "name" }
+	if bare(l.How) != bare(o.How) {
+		return bare(o.How)
+	}
+	return l.Score >= 0.5 && l.Token > o.Token
 }
 
 // dominant returns the latest reference to the issue that most of the document
@@ -129,7 +145,7 @@ func (s *scene) takesUp(i int) bool {
 	lemma := s.Lemma(i)
 	switch s.Tokens[i].Tag {
 	case "PRON", "SCONJ", "DET":
-		if s.Tokens[i].Tag != "PRON" && s.Rel(i) != "obj" {
+		if s.Tokens[i].Tag != "PRON" && s.Rel(i) != "obj" || s.Kid(i, "acl") >= 0 {
 			return false
 		}
 		return s.lex.is("pronoun", lemma) && s.party[i] == "" && s.Rel(i) != "mark"

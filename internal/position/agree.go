@@ -88,7 +88,7 @@ func (c *candidate) threatens() bool {
 // is none.
 func (c *candidate) judged() int {
 	s := c.scene
-	if c.kind != bySpeaking || !s.Noun(c.ref.Token) {
+	if c.kind != bySpeaking || !s.Noun(c.ref.Token) && s.Tokens[c.ref.Token].Rel != "acl:relcl" {
 		return 0
 	}
 	is, sign := false, 1

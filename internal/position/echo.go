@@ -56,13 +56,8 @@ func (s *scene) predicates() bool {
 	return false
 }
 
-// goesOn reports whether a party speaks or is the subject of a sentence.
+// goesOn reports whether a party speaks in a sentence.
 func (d *reading) goesOn(s *scene, holder string) (node, said int, ok bool) {
-	for i := range s.Tokens {
-		if s.party[i] == holder && s.Rel(i) == "nsubj" {
-			return i, s.speaker[i], true
-		}
-	}
 	for i := range s.Tokens {
 		if s.speaker[i] < 0 {
 			continue

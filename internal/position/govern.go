@@ -25,7 +25,7 @@ func (c *climber) complement(cur, h int) int {
 	if e == nil || e.light && c.Tokens[cur].Rel != "obj" && c.Tokens[cur].Rel != "nsubj:pass" {
 		return c.pass(cur, h)
 	}
-	if c.ref.Name && c.level == 0 && !e.personal && posOf(c.Tokens[h].Tag) == "v" {
+	if c.ref.Name && c.level == 0 && !e.personal && (posOf(c.Tokens[h].Tag) == "v" || e.directs) {
 		return -1
 	}
 	switch {

@@ -23,11 +23,13 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 			if p == "" || known[pair{p, r.Issue}] {
 				continue
 			}
-			known[pair{p, r.Issue}] = true
-			node := sc.closest(p, r.Token)
-			if sc.supposes(node, r.Token) || sc.addressed(node) || sc.Under(node, r.Token) && (told[r.Issue] || !d.m.Agents(r.Issue, p)) {
+			node := sc.closest(p, r.Token, func(k int) bool {
+				return !sc.supposes(k, r.Token) && !sc.addressed(k) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
+			})
+			if node < 0 {
 				continue
 			}
+			known[pair{p, r.Issue}] = true
 			c := candidate{scene: sc, refs: refs, ref: r, holder: p, node: node, person: sc.person[node], sign: r.Sign, stance: stanceOf(r.Sign, ""),
 				reported: "narrated", asserted: true, kind: byPlace, said: sc.speaker[r.Token], words: []int{r.Token, node}}
 			if l, ok := sc.inLine(node, r.Token, r.Sign); ok {
@@ -107,14 +109,15 @@ func (r *references) best() []talks.Reference {
 	return out
 }
 
-// closest returns the token of a party that is nearest to token i.
-func (s *scene) closest(party string, i int) int {
+// closest returns the token of a party that is nearest to token i, of those that
+// may hold a stance, or -1.
+func (s *scene) closest(party string, i int, may func(int) bool) int {
 	best, at := 1<<30, -1
 	for k, p := range s.party {
 		if p != party {
 			continue
 		}
-		if d := s.Distance(i, k); d < best {
+		if d := s.Distance(i, k); d < best && may(k) {
 			best, at = d, k
 		}
 	}

@@ -579,6 +579,9 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
 	if lemma == "base" && verb && i+1 < t.Len() && (t.Lemma(i+1) == "on" || t.Lemma(i+1) == "upon") {
 		return out // "based on" stations nobody
 	}
+	if lemma == "strike" && verb && dealt(t, i) {
+		return out
+	}
 	stays := lemma == "leave" && verb && leftIn(t, i)
 	for _, h := range all {
 		if stays && h.concept >= 0 && m.claims[h.issue].concepts[h.concept].slot == predicate {
@@ -593,6 +596,19 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
 		out = append(out, found{h, i})
 	}
 	return out
+}
+
+// dealt reports "struck a deal": no blow.
+func dealt(t *tree.Tree, i int) bool {
+	o := t.Kid(i, "obj", "nsubj:pass")
+	if o < 0 {
+		return false
+	}
+	switch t.Lemma(o) {
+	case "accord", "agreement", "balance", "bargain", "compromise", "deal", "note", "pact", "tone":
+		return true
+	}
+	return false
 }
 
 // leftIn reports "left in power", "leave troops in the valley": what is left
