@@ -401,6 +401,9 @@ func (c *climber) adverbial(cur, h int) int {
 // consequence is 1 or -1 where word h says that a step would have good or bad
 // consequences: "would be punished if it joined". 0 where it says neither.
 func (c *climber) consequence(h int) int {
+	if c.lex.is("punishes", c.Lemma(h)) && c.Rel(h) == "xcomp" {
+		return -1 // "vowed to retaliate if"
+	}
 	k := c.Kid(h, "aux")
 	if k < 0 || c.Lemma(k) != "will" && c.Lemma(k) != "would" && c.Lemma(k) != "could" || c.party[h] != "" {
 		return 0

@@ -123,7 +123,11 @@ func (c *climber) passiveOrBare(h int) bool {
 			return true
 		}
 	}
-	return false
+	if !c.Verb(h) || !c.Passive(h) {
+		return false
+	}
+	k := c.Kid(h, "aux") // "will never be allowed"
+	return k >= 0 && (c.Lemma(k) == "will" || c.Lemma(k) == "would" || c.Lemma(k) == "can" || c.Lemma(k) == "could")
 }
 
 // apply changes the sign by an entry.
@@ -150,6 +154,9 @@ func (c *climber) apply(e *entry) {
 		c.sign *= e.sign
 		if c.kind == "unclear" {
 			c.kind = ""
+		}
+		if e.act == "THREATEN" && e.sign > 0 && c.sign < 0 && !c.Verb(c.ref.Token) {
+			c.kind = "conditional" // who threatens to walk out has terms
 		}
 	}
 }

@@ -44,7 +44,9 @@ func (s *scene) inLine(node, ref, sign int) (l line, ok bool) {
 		}
 		w := strings.ToLower(s.Word(i))
 		if s.lex.is("negation", w) && s.Tokens[i].Tag != "PUNCT" {
-			l.sign = -l.sign
+			if h := s.Head(i); s.Rel(i) != "det" || h == ref || h >= 0 && s.Under(ref, h) {
+				l.sign = -l.sign
+			}
 			continue
 		}
 		if s.lex.is("regard", s.Lemma(i)) && s.Verb(i) {

@@ -126,6 +126,7 @@ func (s *state) sentence(p Paragraph, from, to int) demarche.Sentence {
 		t.Head, t.Rel = heads[i], rels[i]
 		t.Lemma = s.lemmas.lemma(t.Cut(s.text), t.Tag)
 	}
+	mend(out.Tokens)
 	return out
 }
 

@@ -29,6 +29,8 @@ type concept struct {
 	families []int
 	weight   float64
 	head     bool // the head of its phrase, not a modifier
+	second   bool // of the object: stands in a phrase after the first
+	definite bool // "the" stands before it
 	weak     bool
 	prep     string // the preposition before it, or ""
 	group    int    // concepts of one group are joined by "and" or "or": one of them will do
@@ -44,6 +46,8 @@ type claim struct {
 	agent    map[string]bool
 	patient  map[string]bool
 	strong   bool // the predicate says something by itself
+	passive  bool // the subject is what it is done to
+	removes  bool // it does away with what it is done to
 }
 
 // cword is one word of a claim.
@@ -85,8 +89,51 @@ func (m *Matcher) parseClaim(s demarche.Issue) *claim {
 	for _, name := range inner {
 		c.concepts = append(c.concepts, concept{slot: subject, name: strings.ToLower(name), weight: 0.9, group: first})
 	}
+	c.passive = verb >= 0 && last > verb && copulas[ws[verb].lower]
+	m.shape(c)
 	m.weigh(c)
 	return c
+}
+
+// Families of doing away with a thing: to be against the thing is to be for the
+// claim.
+var removing = wordSet("abandon ban close concede cut destroy disarm end leave lift oust")
+
+// Families of things that are disarmed or given up.
+var armed = wordSet("arm missile nuclear")
+
+// shape notes how the parts of a claim belong together.
+func (m *Matcher) shape(c *claim) {
+	seen, weapons := false, false
+	for i := range c.concepts {
+		k := &c.concepts[i]
+		if k.slot != object {
+			continue
+		}
+		k.second = seen && k.prep != ""
+		seen = seen || k.head
+		weapons = weapons || m.anyFamily(k, armed)
+	}
+	for i := range c.concepts {
+		k := &c.concepts[i]
+		if k.slot != predicate || k.weak {
+			continue
+		}
+		c.removes = c.removes || m.anyFamily(k, removing)
+		if m.anyFamily(k, wordSet("disarm")) || weapons && m.anyFamily(k, wordSet("concede")) {
+			k.families = m.lex.named("concede", "disarm")
+		}
+	}
+}
+
+// anyFamily reports whether a concept is in one of the families.
+func (m *Matcher) anyFamily(k *concept, names map[string]bool) bool {
+	for _, f := range k.families {
+		if names[m.lex.names[f]] {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *Matcher) claimWords(text string) []cword {
@@ -123,7 +170,7 @@ func (m *Matcher) claimWords(text string) []cword {
 var (
 	copulas    = wordSet("is are was were be been being has have had do does did will would shall should must may might can could")
 	determiner = wordSet("the a an its their his her this that these those any all some no every each")
-	negators   = wordSet("not no never without neither nor cannot")
+	negators   = wordSet("not no never neither nor cannot")
 	linkers    = wordSet("of to in on at by for from with into over under between against within and or as than through towards toward about after before until during")
 )
 
@@ -255,10 +302,22 @@ func (m *Matcher) addConcept(c *claim, ws []cword, i int, at slot) int {
 		return n - 1
 	}
 	k.prep = before(ws, i)
+	k.definite = defined(ws, i)
 	k.families = m.lex.claimFamilies(k.lemma, k.particle, at == predicate)
 	k.weak = m.lex.weak[k.lemma] && k.particle == ""
 	c.concepts = append(c.concepts, k)
 	return 0
+}
+
+// defined reports "the" or a possessive before the word, with at most two words
+// between.
+func defined(ws []cword, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3 && !linkers[ws[k].lower]; k-- {
+		if determiner[ws[k].lower] {
+			return ws[k].lower != "a" && ws[k].lower != "an"
+		}
+	}
+	return false
 }
 
 // properRun is the number of words of an unknown name that starts at word i. A

@@ -220,6 +220,17 @@ func (l *lexicon) verb(lemma, next string) bool {
 
 var weakVerbs = wordSet("allow become begin bring carry come do get give go happen have hold include involve keep make put reach set take")
 
+// named returns the families of these names.
+func (l *lexicon) named(names ...string) []int {
+	var out []int
+	for i, n := range l.names {
+		if slices.Contains(names, n) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // claimFamilies returns the families that a claim's word is meant in: as a
 // verb those in which it is a verb, with its particle where it has one.
 func (l *lexicon) claimFamilies(lemma, particle string, verb bool) []int {

@@ -21,6 +21,7 @@ type Matcher struct {
 	byName  map[string][]phraseHit // by first word
 	terms   map[string][]phraseHit // by first lemma
 	byID    map[string]int
+	heads   map[string]int // in how many claims a noun stands
 }
 
 // hit says that a word speaks of one concept of one issue's claim.
@@ -43,11 +44,12 @@ type phraseHit struct {
 func Compile(t *demarche.Talks, g *gazetteer.Gazetteer) *Matcher {
 	m := &Matcher{talks: t, lex: newLexicon(), names: newNames(t, g),
 		byLemma: map[string][]hit{}, byParty: map[string][]hit{}, byCode: map[string][]hit{},
-		byName: map[string][]phraseHit{}, terms: map[string][]phraseHit{}, byID: map[string]int{}}
+		byName: map[string][]phraseHit{}, terms: map[string][]phraseHit{}, byID: map[string]int{}, heads: map[string]int{}}
 	for i, s := range t.Issues {
 		m.byID[s.ID] = i
 		m.claims = append(m.claims, m.parseClaim(s))
 	}
+	m.countHeads()
 	m.discount()
 	for i, c := range m.claims {
 		for k := range c.concepts {
@@ -57,6 +59,20 @@ func Compile(t *demarche.Talks, g *gazetteer.Gazetteer) *Matcher {
 		m.indexTerms(int32(i), t.Issues[i].Opposites, -1)
 	}
 	return m
+}
+
+// countHeads counts the claims that a noun stands in: one that only one claim
+// has speaks of it.
+func (m *Matcher) countHeads() {
+	for _, c := range m.claims {
+		once := map[string]bool{}
+		for _, k := range c.concepts {
+			if k.slot != predicate && k.lemma != "" && !once[k.lemma] {
+				once[k.lemma] = true
+				m.heads[k.lemma]++
+			}
+		}
+	}
 }
 
 // Talks returns the talks file that the matcher was made of.
@@ -245,6 +261,9 @@ func (m *Matcher) indexCauses(h hit, family int, quality float32, sign int8) {
 
 func (m *Matcher) indexFamily(h hit, family int, quality float32, sign int8) {
 	for _, f := range m.lex.forms[family] {
+		if sign < 0 && f.loose && !f.verb {
+			continue // a weapon is not an arming
+		}
 		h.quality, h.sign, h.verb, h.particle = quality, sign, f.verb, firstWord(f.particle)
 		if f.loose {
 			h.quality = quality * 0.5

@@ -26,6 +26,8 @@ type Reference struct {
 	named   bool // what the claim does it to was named shortly before
 	objects bool // the sentence names what the claim does it to, or the claim names nothing
 
+	any bool // an indefinite noun will do: the claim has one
+
 	bound bool // the sentence names the claim's subject, or the claim has none to name
 }
 
@@ -132,12 +134,28 @@ func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
 		ref.Verb = h.concept >= 0 && c.concepts[h.concept].slot == predicate
 		ref.Name, ref.Caused = kind == "name", h.caused
 		r.share(&ref, t, c, h, hits)
+		if h.concept >= 0 && kind == "head" {
+			r.m.lift(&ref, c, &c.concepts[h.concept])
+		}
 		if !r.m.fits(&ref, t, c, party) || ref.Score < leastShare {
 			continue
 		}
 		out = append(out, ref)
 	}
 	return thin(t, out)
+}
+
+// lift settles what the noun alone says of a claim: where no other claim has
+// it and the verb says little, enough; where the claim does away with the
+// thing, its contrary.
+func (m *Matcher) lift(ref *Reference, c *claim, k *concept) {
+	if !c.strong && m.heads[k.lemma] == 1 && !k.weak && len(k.families) < 3 && k.lemma != "" {
+		ref.Score = max(ref.Score, 0.5)
+	}
+	if c.removes && c.strong && (k.slot == object || c.passive && k.slot == subject) {
+		ref.Sign = -ref.Sign
+	}
+	ref.any = !k.definite && !m.anyFamily(k, wordSet("negotiate"))
 }
 
 // describes reports a participle or adjective before its noun: "US-backed"
@@ -160,6 +178,7 @@ func (c *claim) anchor(h hit, t *tree.Tree, token int) string {
 		return "contrary"
 	case k.slot == predicate && !k.weak:
 		return "claim"
+	case k.second && c.strong:
 	case k.lemma != "" && k.head && !k.weak && !(c.strong && Bodies(k.lemma)):
 		return "head"
 	case k.lemma != "" && !k.weak && !c.strong:
@@ -306,7 +325,7 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 	if ref.Verb && !ref.objects && (!definite(t, ref.Token, party) || !ref.named && bare(t, ref.Token)) {
 		ref.Score *= 0.6 // "support" of anything
 	}
-	if !c.strong && ref.How == "head" && len(ref.Words) < 2 && indefinite(t, ref.Token) {
+	if !c.strong && ref.How == "head" && len(ref.Words) < 2 && !ref.any && indefinite(t, ref.Token) {
 		return false // "a process" is any
 	}
 	if ref.Name || len(c.agent) == 0 {
@@ -635,7 +654,12 @@ func has(t *tree.Tree, i int, particle string) bool {
 			return true
 		}
 	}
-	return i+1 < t.Len() && t.Lemma(i+1) == particle
+	for k := i + 1; k < t.Len() && k < i+6 && !t.Verb(k); k++ {
+		if t.Lemma(k) == particle && (t.Tokens[k].Tag == "ADP" || t.Tokens[k].Tag == "ADV") {
+			return true // "pull their fighters out of"
+		}
+	}
+	return false
 }
 
 func (m *Matcher) nameHits(out []found, words []string, i int) []found {
