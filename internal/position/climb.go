@@ -23,7 +23,6 @@ type climber struct {
 	out      []candidate
 	cond     *demarche.Span
 	speakers int // speech verbs passed
-	broken   bool
 }
 
 // sentence returns the candidates of one sentence.
@@ -47,10 +46,11 @@ func (d *reading) sentence(sc *scene, found []talks.Reference) []candidate {
 func within(s *scene, refs []talks.Reference) []talks.Reference {
 	out := make([]talks.Reference, 0, len(refs))
 	for _, r := range refs {
-		part := false
+		h := s.Head(r.Token)
+		part := r.How == "head" && h >= 0 && s.Rel(r.Token) == "nmod" && s.lex.is("times", s.Lemma(h)) // "on the sidelines of the talks"
 		for _, o := range refs {
 			part = part || r.How == "head" && o.How != "head" && o.How != "name" && o.Token != r.Token &&
-				(o.Issue == r.Issue || o.Strength() >= r.Strength()) && (s.Under(r.Token, o.Token) || s.follows(r.Token, o.Token))
+				(o.Issue == r.Issue || o.Strength() >= r.Strength()) && (s.Under(r.Token, o.Token) || s.follows(r.Token, o.Token) || s.Distance(r.Token, o.Token) <= 3)
 		}
 		if !part {
 			out = append(out, r)
@@ -252,7 +252,6 @@ func (c *climber) step(cur int) int {
 		return -1
 	}
 	if c.Rel(cur) == "obl" && c.lex.is("times", c.Lemma(cur)) {
-		c.broken = true
 		return -1 // "on the first day of the talks"
 	}
 	if n := c.between(cur, h); n >= 0 {
@@ -394,7 +393,6 @@ func (c *climber) adverbial(cur, h int) int {
 		c.doubt = true
 		c.strike(nil)
 	}
-	c.broken = true
 	return -1
 }
 
@@ -543,7 +541,7 @@ func (c *climber) turn(i int) {
 		case rel == "aux" && c.lex.is("obligation", lemma) && lemma != "have":
 			c.judged = true
 		case rel == "aux" && c.lex.is("hypothetical", lemma) && c.speaker[i] < 0 && lemma != "would":
-			c.doubt = c.level == 0
+			c.doubt = true
 		}
 	}
 }

@@ -59,7 +59,7 @@ func (s *scene) predicates() bool {
 // goesOn reports whether a party speaks in a sentence.
 func (d *reading) goesOn(s *scene, holder string) (node, said int, ok bool) {
 	for i := range s.Tokens {
-		if s.speaker[i] < 0 {
+		if s.speaker[i] < 0 || s.said[s.speaker[i]].Kind == "indirect" && !s.takesUpSome() {
 			continue
 		}
 		if p, _ := d.statementParty(s.speaker[i]); p == holder {
@@ -102,7 +102,7 @@ func (s *scene) top(said int) int {
 func (s *scene) takesUpSome() bool {
 	for i := range s.Tokens {
 		w := strings.ToLower(s.Word(i))
-		if s.takesUp(i) || w == "so" || w == "such" {
+		if s.takesUp(i) && !s.relative(i) || w == "so" || w == "such" {
 			return true
 		}
 	}

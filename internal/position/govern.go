@@ -37,6 +37,9 @@ func (c *climber) complement(cur, h int) int {
 	if e.sign == unsure && c.regards(cur, h) {
 		return h
 	}
+	if e.sign == -1 && c.Verb(cur) && c.Rel(cur) == "xcomp" && c.tells(cur) {
+		return c.undecided(h) // "declined to say", "refused to discuss"
+	}
 	c.apply(e)
 	c.turn(h)
 	c.note(h)
@@ -77,6 +80,11 @@ func (c *climber) complement(cur, h int) int {
 	return h
 }
 
+// tells reports a verb of saying.
+func (c *climber) tells(i int) bool {
+	return c.lex.is("tells", c.Lemma(i))
+}
+
 // unsettled reports a clause that leaves open whether it is so.
 func (c *climber) unsettled(cur int) bool {
 	for _, k := range c.Kids(cur) {
@@ -94,7 +102,6 @@ func (c *climber) undecided(h int) int {
 	c.level++
 	c.note(h)
 	c.add(c.holder(h), c.sign, c.act, byAttitude, c.Lemma(h))
-	c.broken = true
 	return -1
 }
 
@@ -180,10 +187,8 @@ func (c *climber) pass(cur, h int) int {
 		c.sign = -c.sign
 		return h
 	case strings.HasPrefix(rel, "obl") && c.lex.is("time", prep), strings.HasPrefix(rel, "nmod") && c.lex.is("time", prep):
-		c.broken = true
 		return -1
 	case rel == "obl" && c.Verb(h) && prep != "of" && prep != "on" && prep != "for" && prep != "to" && prep != "over" && prep != "about":
-		c.broken = true
 		return -1
 	}
 	if c.regards(cur, h) {
@@ -344,11 +349,12 @@ func (c *climber) subject(cur, h int) int {
 		c.note(h)
 	default:
 		if c.Verb(h) && c.Kid(h, "obj", "ccomp") >= 0 {
-			c.broken = true
 		}
 	}
 	before := c.sign
-	c.turn(h)
+	if c.Verb(h) || c.Kid(h, "cop") < 0 {
+		c.turn(h)
+	}
 	if before != c.sign {
 		c.note(h)
 	}
@@ -375,7 +381,6 @@ func (c *climber) drawn(h int) int {
 		}
 		break
 	}
-	c.broken = true
 	return -1
 }
 
@@ -393,6 +398,5 @@ func (c *climber) felt(h int, e *entry) int {
 	if o := c.Kid(h, "obj"); o >= 0 {
 		c.add(o, c.sign, e.act, byFeeling, e.word)
 	}
-	c.broken = true
 	return h
 }

@@ -148,7 +148,7 @@ func (c *climber) relative(noun, v int) {
 			}
 			return
 		}
-		if e != nil && e.sign != neutral && c.Kid(v, "obj") < 0 {
+		if o := c.Kid(v, "obj"); e != nil && e.sign != neutral && (o < 0 || c.Tokens[o].Tag == "PRON" && o < v) {
 			kind := c.kind
 			c.apply(e)
 			c.turn(v)

@@ -24,7 +24,7 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 				continue
 			}
 			node := sc.closest(p, r.Token, func(k int) bool {
-				return !sc.supposes(k, r.Token) && !sc.addressed(k) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
+				return !sc.supposes(k, r.Token) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
 			})
 			if node < 0 {
 				continue
@@ -49,6 +49,25 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 		known[pair{p, r.Issue}] = true
 		out = append(out, candidate{scene: sc, refs: refs, ref: r, holder: p, node: -1, person: person, sign: r.Sign, stance: stanceOf(r.Sign, ""),
 			reported: "said", asserted: true, kind: bySpeaking, said: said, words: []int{r.Token}})
+	}
+	return besides(out)
+}
+
+// besides leaves out parties that only describe the thing, where another one
+// can hold a stance on it: the League of "refused League observers".
+func besides(all []candidate) []candidate {
+	out := all[:0:0]
+	for i := range all {
+		c := &all[i]
+		part := false
+		for k := range all {
+			o := &all[k]
+			part = part || k != i && o.ref.Issue == c.ref.Issue && o.node >= 0 && !o.scene.Under(o.node, o.ref.Token)
+		}
+		if c.kind == byPlace && part && c.scene.Under(c.node, c.ref.Token) {
+			continue
+		}
+		out = append(out, *c)
 	}
 	return out
 }

@@ -59,13 +59,27 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 			w == "provided" && (next == "that" || s.Tokens[i].Tag == "SCONJ"), w == "providing" && next == "that",
 			w == "on" && (next == "condition" || next == "the" && i+2 < s.Len() && s.Lemma(i+2) == "condition"),
 			(w == "as" || w == "so") && next == "long",
-			w == "in" && (next == "exchange" || next == "return"):
+			w == "in" && (next == "exchange" || next == "return"),
+			w == "when" && s.planned(i):
 			return i, false
 		case w == ";" || w == "”" || w == ":":
 			return -1, false
 		}
 	}
 	return -1, false
+}
+
+// planned reports "when" after what is to come: "would leave when".
+func (s *scene) planned(when int) bool {
+	h := s.Head(when)
+	if h < 0 || s.Rel(h) != "advcl" && s.Rel(h) != "acl" {
+		return false
+	}
+	k := -1
+	if g := s.Head(h); g >= 0 {
+		k = s.Kid(g, "aux")
+	}
+	return k >= 0 && (s.Lemma(k) == "will" || s.Lemma(k) == "would")
 }
 
 // clauseEnd is where the clause that starts at token i ends, in bytes.

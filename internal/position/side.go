@@ -58,6 +58,9 @@ func acts(a *demarche.Actor) bool { return a.Kind == "person" || len(a.Roles) > 
 
 // official reports an office of state that is named without its state.
 func (d *reading) official(actor int) bool {
+	if name := d.actors[actor].Name; strings.HasPrefix(strings.ToLower(name), "a") && (strings.HasPrefix(name, "An ") || strings.HasPrefix(name, "A ") || strings.HasPrefix(name, "an ") || strings.HasPrefix(name, "a ")) {
+		return false
+	}
 	for _, r := range d.actors[actor].Roles {
 		ws := strings.Fields(strings.ToLower(r.Title))
 		if len(ws) > 0 && !d.finder.lex.is("apart", ws[0]) && r.Of == "" && d.finder.lex.is("office", ws[len(ws)-1]) {

@@ -58,13 +58,24 @@ func (c *climber) speaks(node int, clause bool) {
 	case c.judged:
 		c.level++
 		c.add(node, c.sign, c.act, byJudgement, "")
-	case c.d.m.Agents(c.ref.Issue, p) && (c.ref.Agent == p || c.ref.Doer < 0 || c.ref.Agent == "" && c.Tokens[c.ref.Doer].Tag == "PRON") && c.ref.Score > 0.5 && !c.held(p):
+	case c.d.m.Agents(c.ref.Issue, p) && (c.ref.Agent == p || c.ref.Doer < 0 || c.ref.Agent == "" && c.Tokens[c.ref.Doer].Tag == "PRON") && c.ref.Score > 0.5 && !c.held(p) && !c.heldByOther(p):
 		c.level++
 		c.add(node, c.sign, "", byOwn, "")
 	default:
 		return
 	}
 	c.out[len(c.out)-1].reported = "said"
+}
+
+// heldByOther reports that the reference stands in what another party wants or
+// refuses: its demand is not the speaker's deed.
+func (c *climber) heldByOther(party string) bool {
+	for _, o := range c.out {
+		if o.holder != party && o.asserted && o.kind == byAttitude && o.node > 0 && o.level < c.level+1 && c.Noun(c.Head(o.node)) {
+			return true
+		}
+	}
+	return false
 }
 
 // held reports whether a party is a holder already.
@@ -122,7 +133,7 @@ func (c *climber) source() {
 	if c.held(party) || c.ref.Name && c.level == 0 || c.speakers > 0 {
 		return
 	}
-	own := c.d.m.Agents(c.ref.Issue, party) && (c.ref.Agent == party || c.ref.Doer < 0 || c.ref.Agent == "") && c.ref.Score > 0.5
+	own := c.d.m.Agents(c.ref.Issue, party) && (c.ref.Agent == party || c.ref.Doer < 0 || c.ref.Agent == "") && c.ref.Score > 0.5 && !c.heldByOther(party)
 	switch {
 	case c.judged && !c.doubt:
 		c.put(party, -1, c.sign, c.act, byJudgement, "")

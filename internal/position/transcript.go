@@ -16,7 +16,7 @@ func (d *reading) transcript() {
 			continue
 		}
 		label, rest, ok := strings.Cut(d.doc.Text[p.Start:p.End], ":")
-		if !ok || !spokenLabel(label) {
+		if !ok || !spokenLabel(label) && !d.quotes(label, p.Start) {
 			continue
 		}
 		content := demarche.Span{Start: p.End - len(rest), End: p.End}
@@ -27,6 +27,20 @@ func (d *reading) transcript() {
 // spokenLabel reports a name in capitals, as transcripts have them.
 func spokenLabel(s string) bool {
 	return len(s) > 1 && len(strings.Fields(s)) <= 3 && s == strings.ToUpper(s) && s != strings.ToLower(s)
+}
+
+// quotes reports a short label that ends in somebody's name, as headlines have
+// it: "President Orlen: the troops must leave".
+func (d *reading) quotes(label string, at int) bool {
+	if len(strings.Fields(label)) > 4 {
+		return false
+	}
+	for _, m := range d.mentions {
+		if m.End == at+len(label) && d.actors[m.actor].Kind == "person" {
+			return true
+		}
+	}
+	return false
 }
 
 // labelled returns the actor that a label names: one with a mention there, or

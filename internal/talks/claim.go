@@ -56,6 +56,7 @@ type cword struct {
 	lower  string
 	lemmas []string
 	party  named
+	part   bool // of a compound: "tariff-free"
 	code   string
 	length int // words of a name that starts here, 0 for none
 }
@@ -139,11 +140,15 @@ func (m *Matcher) anyFamily(k *concept, names map[string]bool) bool {
 func (m *Matcher) claimWords(text string) []cword {
 	fields := strings.Fields(strings.NewReplacer("’s", " ", "'s", " ", ",", " ", ";", " ", "“", " ", "”", " ", "\"", " ").Replace(text))
 	var flat []string
+	parts := map[int]bool{}
 	for _, f := range fields {
 		f = strings.Trim(f, ".!?:'’‘")
 		if strings.Contains(f, "-") && !endsUpper(f) && !m.lex.has(strings.ToLower(f)) {
 			if _, k := m.names.match([]string{f}); k == 0 {
-				flat = append(flat, strings.FieldsFunc(f, func(r rune) bool { return r == '-' })...)
+				for _, p := range strings.FieldsFunc(f, func(r rune) bool { return r == '-' }) {
+					parts[len(flat)] = true
+					flat = append(flat, p)
+				}
 				continue
 			}
 		}
@@ -153,7 +158,7 @@ func (m *Matcher) claimWords(text string) []cword {
 	}
 	ws := make([]cword, len(flat))
 	for i, f := range flat {
-		w := cword{text: f, lower: strings.ToLower(f)}
+		w := cword{text: f, lower: strings.ToLower(f), part: parts[i]}
 		w.lemmas = m.lex.lemmas(w.lower)
 		w.party, w.length = m.names.match(flat[i:])
 		if e, k := m.names.places.LongestMatch(flat[i:]); k > 0 && k >= w.length {
@@ -304,7 +309,7 @@ func (m *Matcher) addConcept(c *claim, ws []cword, i int, at slot) int {
 	k.prep = before(ws, i)
 	k.definite = defined(ws, i)
 	k.families = m.lex.claimFamilies(k.lemma, k.particle, at == predicate)
-	k.weak = m.lex.weak[k.lemma] && k.particle == ""
+	k.weak = m.lex.weak[k.lemma] && k.particle == "" || w.part && at != predicate
 	c.concepts = append(c.concepts, k)
 	return 0
 }

@@ -630,14 +630,22 @@ func dealt(t *tree.Tree, i int) bool {
 	return false
 }
 
-// leftIn reports "left in power", "leave troops in the valley": what is left
+// leftIn reports "left in power", "leave troops in Luria": what is left
 // somewhere stays.
 func leftIn(t *tree.Tree, i int) bool {
-	if t.Kid(i, "obj", "nsubj:pass") < 0 {
+	o := t.Kid(i, "obj", "nsubj:pass")
+	if o < 0 {
 		return false
 	}
 	for _, k := range t.Kids(i) {
-		if r := t.Rel(int(k)); (r == "obl" || r == "xcomp") && (t.Case(int(k)) == "in" || t.Case(int(k)) == "at") {
+		if r := t.Rel(int(k)); r != "obl" && r != "xcomp" || t.Case(int(k)) != "in" {
+			continue
+		}
+		switch t.Lemma(int(k)) {
+		case "power", "place", "charge", "office", "control", "position":
+			return true
+		}
+		if t.Tokens[k].Tag == "PROPN" && Bodies(t.Lemma(o)) {
 			return true
 		}
 	}

@@ -99,8 +99,8 @@ func validate(articles []article) float64 {
 		if g.stance {
 			same++
 		}
-		// The stance counts as much as that there is one.
-		if f := float64(right+same) / float64(i+1+gold); f > best {
+		// A wrong stance makes a false shift: it counts twice.
+		if f := float64(right+2*same) / float64(i+1+gold); f > best {
 			best, at, within = f, g.p, i+1
 			found = 2 * float64(right) / float64(i+1+gold)
 		}
