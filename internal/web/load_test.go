@@ -1,0 +1,158 @@
+package web
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"demarche/internal/store"
+)
+
+// The load of a big database is measured only when asked for, on one that the
+// store's TestMillion has made (it is written to):
+//
+//	go test ./internal/web -run TestLoad -timeout 1h -v -ledger /tmp/million.db -readers 200 -seconds 60
+var (
+	ledgerFile = flag.String("ledger", "", "big database to measure the pages on; none skips it")
+	readers    = flag.Int("readers", 200, "readers at once")
+	seconds    = flag.Int("seconds", 60, "how long they read")
+)
+
+func TestLoad(t *testing.T) {
+	if *ledgerFile == "" {
+		t.Skip("no -ledger")
+	}
+	db, err := store.Open(t.Context(), *ledgerFile)
+	must(t, err)
+	defer db.Close()
+	srv := serve(t, db)
+	pages := loaded(t, db)
+	t.Log("one reader:")
+	for kind, addresses := range pages {
+		var took []time.Duration
+		size := 0
+		for range 60 {
+			began := time.Now()
+			got := fetch(t, srv.URL+addresses[rand.IntN(len(addresses))])
+			took, size = append(took, time.Since(began)), max(size, len(got.body))
+			if got.code != http.StatusOK {
+				t.Fatalf("%s: %d", kind, got.code)
+			}
+		}
+		t.Logf("%-8s p50 %v p95 %v, page at most %d kB before compression", kind, part(took, 50), part(took, 95), size>>10)
+	}
+	stop := ingest(t, db)
+	crowd(t, srv.URL, pages)
+	t.Logf("documents written meanwhile: %d", stop())
+}
+
+// loaded are addresses of each kind that the ledger of a million has.
+func loaded(t *testing.T, db *store.DB) map[string][]string {
+	t.Helper()
+	talks, err := db.Talks(t.Context())
+	must(t, err)
+	out := map[string][]string{"Table": {"/"}, "Moves": {"/moves"}}
+	for i := range 24 {
+		out["Table"] = append(out["Table"], "/?as-of="+store.Date(20200+30*i))
+	}
+	for _, p := range talks.Parties {
+		out["Party"] = append(out["Party"], "/parties/"+p.ID)
+		out["Moves"] = append(out["Moves"], "/moves?party="+p.ID)
+		for _, i := range talks.Issues {
+			out["Cell"] = append(out["Cell"], "/cell/"+p.ID+"/"+i.ID)
+		}
+	}
+	for _, q := range []string{"q=water", "q=troops+withdraw", "q=observers&party=P03", "issue=issue-04", "q=%22minimum+flow%22", "person=Renn"} {
+		out["Search"] = append(out["Search"], "/search?"+q)
+	}
+	return out
+}
+
+func part(took []time.Duration, percent int) time.Duration {
+	slices.Sort(took)
+	return took[min(len(took)*percent/100, len(took)-1)].Round(10 * time.Microsecond)
+}
+
+// ingest writes documents anew until it is told to stop; then it says how many.
+func ingest(t *testing.T, db *store.DB) func() int64 {
+	ids, err := db.Documents(t.Context())
+	must(t, err)
+	ctx, cancel := context.WithCancel(t.Context())
+	var n atomic.Int64
+	var done sync.WaitGroup
+	done.Go(func() {
+		for ctx.Err() == nil {
+			it, err := db.Item(ctx, ids[rand.IntN(len(ids))])
+			if err == nil {
+				it.Force = true
+				_, err = db.Put(ctx, it)
+			}
+			if err != nil && ctx.Err() == nil {
+				t.Error(err)
+				return
+			}
+			n.Add(1)
+		}
+	})
+	return func() int64 {
+		cancel()
+		done.Wait()
+		return n.Load()
+	}
+}
+
+// crowd lets many readers read at once, each a page after the other with a
+// pause as people make.
+func crowd(t *testing.T, base string, pages map[string][]string) {
+	t.Helper()
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: *readers}, Timeout: time.Minute}
+	until := time.Now().Add(time.Duration(*seconds) * time.Second)
+	var mu sync.Mutex
+	var took []time.Duration
+	var failed []string
+	var all sync.WaitGroup
+	for range *readers {
+		all.Go(func() {
+			for time.Now().Before(until) {
+				for _, addresses := range pages {
+					began := time.Now()
+					err := visit(client, base+addresses[rand.IntN(len(addresses))])
+					mu.Lock()
+					if took = append(took, time.Since(began)); err != nil {
+						failed = append(failed, err.Error())
+					}
+					mu.Unlock()
+					time.Sleep(time.Duration(2000+rand.IntN(4000)) * time.Millisecond)
+				}
+			}
+		})
+	}
+	all.Wait()
+	t.Logf("%d readers for %d s: %d pages, %d errors, p50 %v p95 %v", *readers, *seconds, len(took), len(failed), part(took, 50), part(took, 95))
+	for _, f := range failed[:min(len(failed), 5)] {
+		t.Error(f)
+	}
+}
+
+func visit(c *http.Client, url string) error {
+	res, err := c.Get(url)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	if _, err := io.Copy(io.Discard, res.Body); err != nil {
+		return err
+	}
+	if res.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s: %d", url, res.StatusCode)
+	}
+	return nil
+}
