@@ -56,7 +56,9 @@ func (w *work) contents(document int64, it Item) {
 	}
 	c.countBy("statement", len(rec.Statements))
 	c.countBy("position", len(rec.Positions))
-	c.correct(rec.Document.ID)
+	if !c.bare {
+		c.work.correct(document, &rec, c.cut)
+	}
 	c.soil(document)
 }
 

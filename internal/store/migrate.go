@@ -88,11 +88,22 @@ func (db *DB) step(ctx context.Context, op string) error {
 const foldStep = "migrations/008_fold.sql"
 
 // rewrites are what a migration does in Go behind its SQL.
-var rewrites = map[string]func(*DB, *work){foldStep: (*DB).rebuild}
+var rewrites = map[string]func(*DB, *work){foldStep: (*DB).rebuild, reviewStep: (*DB).reapplyAll}
+
+// reviewStep is the migration from which on corrections have their present form.
+const reviewStep = "migrations/020_review.sql"
+
+// reapplyAll applies all corrections anew.
+func (db *DB) reapplyAll(w *work) {
+	for _, id := range w.list(`SELECT DISTINCT d.id FROM correction c JOIN document d ON d.hash = c.hash`) {
+		w.reapply(db, id)
+	}
+}
 
 // rebuild makes what was found in the documents anew, from their records.
 func (db *DB) rebuild(w *work) {
 	w.exec(db.d.unindex())
+	w.bare = true
 	for _, id := range w.list(`SELECT id FROM document ORDER BY id`) {
 		it := Item{}
 		it.Record, _ = w.record(db, id)

@@ -19,7 +19,7 @@ func TestMove(t *testing.T) {
 	must(t, first.Failed(ctx, "https://kessen.example/a", "", &demarche.Error{Op: "read"}))
 	moves, err := first.Moves(ctx, 0, 99999, 0, true)
 	must(t, err)
-	_, err = first.Correct(ctx, Correction{Position: moves[0].New.Position, Verdict: "accepted", Author: "ada"})
+	_, err = first.Correct(ctx, "ada", Correction{Position: moves[0].New.Position, Verdict: "accepted"})
 	must(t, err)
 	must(t, first.Settle(ctx))
 	want, all, from := content(t, first), whole(t, first), first

@@ -58,7 +58,7 @@ func testRereadKeepsCorrections(t *testing.T, made place) {
 	moves, err := db.Moves(ctx, 0, 99999, 0, true)
 	must(t, err)
 	first := moves[len(moves)-1]
-	id, err := db.Correct(ctx, Correction{Position: first.New.Position, Verdict: "rejected", Author: "ada"})
+	_, err = db.Correct(ctx, "ada", Correction{Position: first.New.Position, Verdict: "rejected"})
 	must(t, err)
 	must(t, db.Settle(ctx))
 	corrected := content(t, db)
@@ -81,7 +81,8 @@ func testRereadKeepsCorrections(t *testing.T, made place) {
 			t.Errorf("%s differs after reading anew: %s", table, firstDifference(again[table], corrected[table]))
 		}
 	}
-	must(t, db.Undo(ctx, id))
+	_, err = db.Undo(ctx, "ada")
+	must(t, err)
 	must(t, db.Settle(ctx))
 	if got := content(t, db)["counter"]; got != before["counter"] {
 		t.Errorf("counts: %s, not %s", got, before["counter"])

@@ -45,9 +45,10 @@ func (w *writer) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
 // work is one transaction. Its first error stays and makes the rest do
 // nothing, so that the code reads as what is done, not as what may fail.
 type work struct {
-	ctx context.Context
-	w   *writer
-	err error
+	ctx  context.Context
+	w    *writer
+	err  error
+	bare bool // what people have corrected is not applied: its table is still of an older schema
 }
 
 // patience is how long a writer waits between two tries for a server that has
