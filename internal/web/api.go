@@ -25,14 +25,19 @@ func (s *Server) api(mux *http.ServeMux) {
 	config := huma.DefaultConfig("demarche", s.opt.Version)
 	config.Info.Description = "The record of a negotiation: who said what, where each party stands, what moved, who reacted. Offsets count Unicode code points."
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath, config.CreateHooks = "/api/v1/openapi", "", "", nil
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"token":   {Type: "http", Scheme: "bearer", Description: "Of a program: demarche user token NAME"},
+		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie, Description: "Of a browser that has signed in (__Host-session by https)"},
+	}
+	config.Security = []map[string][]string{{"token": {}}, {"session": {}}}
 	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	a := humago.New(inner, config)
 	s.answers(a)
-	mux.Handle("GET /api/v1/", tagged(inner))
-	mux.HandleFunc("GET /api/v1", s.page(func(*http.Request) (view, error) {
+	mux.Handle("GET /api/v1/", s.only(store.Reader, tagged(inner)))
+	mux.Handle("GET /api/v1", s.only(store.Reader, s.page(func(*http.Request) (view, error) {
 		return view{Page: "api", Title: "API", Body: operations(a.OpenAPI())}, nil
-	}))
-	mux.HandleFunc("GET /api/v1/try", func(w http.ResponseWriter, r *http.Request) { try(a.OpenAPI(), w, r) })
+	})))
+	mux.Handle("GET /api/v1/try", s.only(store.Reader, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { try(a.OpenAPI(), w, r) })))
 }
 
 // schemaName names a type in the OpenAPI document. Those of the record have its

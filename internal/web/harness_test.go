@@ -6,8 +6,10 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -52,7 +54,7 @@ func must(t testing.TB, err error) {
 // serve starts a server of a store, on a port of its own.
 func serve(t testing.TB, db *store.DB) *httptest.Server {
 	t.Helper()
-	s, err := New(db, Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: db.Now, Version: "test"})
+	s, err := New(db, Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: db.Now, Version: "test", Local: true})
 	must(t, err)
 	srv := httptest.NewServer(s.Handler())
 	t.Cleanup(srv.Close)
@@ -76,6 +78,28 @@ func ask(t testing.TB, r *http.Request) answer {
 	body, err := io.ReadAll(res.Body)
 	must(t, err)
 	return answer{res.StatusCode, res.Header, string(body)}
+}
+
+// post sends a form of a page, with the token that the page gives it.
+func post(t testing.TB, base, path string, form url.Values) answer {
+	t.Helper()
+	form.Set("csrf", formToken(t, fetch(t, base+"/moves").body))
+	r, err := http.NewRequest(http.MethodPost, base+path, strings.NewReader(form.Encode()))
+	must(t, err)
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return ask(t, r)
+}
+
+var formField = regexp.MustCompile(`name="csrf" value="([^"]*)"`)
+
+// formToken is the token in the forms of a page.
+func formToken(t testing.TB, page string) string {
+	t.Helper()
+	found := formField.FindStringSubmatch(page)
+	if found == nil || found[1] == "" {
+		t.Fatal("no token in the forms of the page")
+	}
+	return found[1]
 }
 
 func fetch(t testing.TB, url string) answer {

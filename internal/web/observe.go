@@ -17,14 +17,17 @@ import (
 type metrics struct {
 	registry *prometheus.Registry
 	seconds  *prometheus.HistogramVec
+	signIns  *prometheus.CounterVec
 }
 
 func newMetrics() *metrics {
 	m := &metrics{prometheus.NewRegistry(), prometheus.NewHistogramVec(prometheus.HistogramOpts{
 		Name: "demarche_http_request_seconds", Help: "Time to answer a request, by route and status.",
 		Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10},
-	}, []string{"route", "status"})}
-	m.registry.MustRegister(m.seconds, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	}, []string{"route", "status"}), prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "demarche_sign_ins_total", Help: "Tries to sign in, by what came of them.",
+	}, []string{"result"})}
+	m.registry.MustRegister(m.seconds, m.signIns, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 

@@ -35,6 +35,8 @@ type frame struct {
 	Looked  string // the day of the ledger when the reader last looked; empty at the first visit
 	Version string
 	Query   string // what is in the search box
+	User    visitor
+	CSRF    string // for the part "csrf" of forms that write
 }
 
 // pages are the templates by the names of their pages.
@@ -111,7 +113,7 @@ func missing(what string) error {
 }
 
 func (s *Server) render(w http.ResponseWriter, r *http.Request, v view) {
-	f := frame{view: v, Path: r.URL.Path, Address: r.URL.RequestURI(), Looked: looked(r), Version: s.opt.Version, Query: r.URL.Query().Get("q")}
+	f := frame{view: v, Path: r.URL.Path, Address: r.URL.RequestURI(), Looked: looked(r), Version: s.opt.Version, Query: r.URL.Query().Get("q"), User: who(r), CSRF: who(r).form()}
 	if err := s.surround(r.Context(), &f); err != nil && v.Page != "error" {
 		f.view = s.failed(r, err)
 	}
@@ -146,7 +148,12 @@ func unchanged(w http.ResponseWriter, r *http.Request, body []byte) bool {
 	return true
 }
 
+// surround fills in what stands around a page: nothing of the ledger for
+// somebody unknown.
 func (s *Server) surround(ctx context.Context, f *frame) error {
+	if f.User.Name == "" {
+		return nil
+	}
 	t, err := s.db.Talks(ctx)
 	if err != nil {
 		return err

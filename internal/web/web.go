@@ -9,10 +9,13 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
+	"slices"
 	"time"
 
 	"demarche"
@@ -25,6 +28,9 @@ type Options struct {
 	Now     func() time.Time
 	Version string
 	Hosts   []string // names by which the server may be called, besides its address and localhost
+	URL     *url.URL // how browsers reach the server, where another stands before it; may be nil
+	Local   bool     // only this machine reaches it: as long as there are no accounts, who asks may do everything
+	OpenID  *OpenID  // who else vouches for people; may be nil
 }
 
 // Server answers requests about one store.
@@ -34,17 +40,26 @@ type Server struct {
 	files   files
 	pages   pages
 	metrics *metrics
+
+	secret            string        // of who sits at this machine
+	hashing           chan struct{} // a place for each password that is checked at once
+	byName, byAddress *limits       // of tries to sign in
 }
 
 // New makes a server of a store. The error is a bug in the embedded templates.
 func New(db *store.DB, opt Options) (*Server, error) {
-	s := &Server{db: db, opt: opt, files: hashed(), metrics: newMetrics()}
+	s := &Server{db: db, opt: opt, files: hashed(), metrics: newMetrics(), secret: rand.Text(), hashing: make(chan struct{}, 2),
+		byName: newLimits(opt.Now, 15*time.Second, 5), byAddress: newLimits(opt.Now, time.Second, 30)}
+	if opt.URL != nil {
+		s.opt.Hosts = append(slices.Clone(opt.Hosts), opt.URL.Hostname())
+	}
 	var err error
 	s.pages, err = parse(s.files)
 	return s, err
 }
 
-// routes are all addresses, with what answers them.
+// routes are the addresses for readers, with what answers them; what needs
+// another role has its handler in only. doors are the others.
 func (s *Server) routes() map[string]http.HandlerFunc {
 	return map[string]http.HandlerFunc{
 		"GET /{$}":                          s.page(s.table),
@@ -67,8 +82,7 @@ func (s *Server) routes() map[string]http.HandlerFunc {
 		"GET /export/{format}":              s.download,
 		"GET /moves.atom":                   s.feed,
 		"POST /looked":                      s.looked,
-		"GET /static/{name}":                s.static,
-		"GET /healthz":                      s.health,
+		"POST /signout":                     s.signOut,
 	}
 }
 
@@ -76,12 +90,15 @@ func (s *Server) routes() map[string]http.HandlerFunc {
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for pattern, h := range s.routes() {
+		mux.Handle(pattern, s.only(store.Reader, h))
+	}
+	for pattern, h := range s.doors() {
 		mux.HandleFunc(pattern, h)
 	}
-	mux.Handle("GET /metrics", s.metrics.handler())
-	mux.HandleFunc("/", s.page(func(*http.Request) (view, error) { return view{}, missing("page") }))
+	mux.Handle("GET /metrics", s.only(store.Reader, s.metrics.handler()))
+	mux.Handle("/", s.only(store.Reader, s.page(func(*http.Request) (view, error) { return view{}, missing("page") })))
 	s.api(mux)
-	return s.observed(mux, s.guarded(compressed(mux)))
+	return s.observed(mux, s.guarded(compressed(s.identified(mux))))
 }
 
 // Serve answers requests on a listener until ctx ends; then it lets what is

@@ -60,7 +60,8 @@ func TestEveryPageIsTheSameOnBothDatabases(t *testing.T) {
 	}
 	served := serve(t, sampled(t, postgres.Database))
 	for _, p := range pages {
-		if a, b := fetch(t, lite.URL+p), fetch(t, served.URL+p); a.body != b.body {
+		a, b := fetch(t, lite.URL+p), fetch(t, served.URL+p)
+		if formField.ReplaceAllString(a.body, "") != formField.ReplaceAllString(b.body, "") {
 			t.Errorf("%s differs: %d and %d bytes", p, len(a.body), len(b.body))
 		}
 	}
@@ -109,14 +110,11 @@ func TestUnknownAddresses(t *testing.T) {
 
 func TestLookedMarksWhatMovedSince(t *testing.T) {
 	srv := serve(t, sampled(t, local))
-	r, err := http.NewRequest(http.MethodPost, srv.URL+"/looked", strings.NewReader(url.Values{"back": {"/moves"}}.Encode()))
-	must(t, err)
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	got := ask(t, r)
+	got := post(t, srv.URL, "/looked", url.Values{"back": {"/moves"}})
 	if got.code != http.StatusSeeOther || got.header.Get("Location") != "/moves" {
 		t.Fatalf("%d to %q", got.code, got.header.Get("Location"))
 	}
-	r, err = http.NewRequest(http.MethodGet, srv.URL+"/moves?fresh=1", nil)
+	r, err := http.NewRequest(http.MethodGet, srv.URL+"/moves?fresh=1", nil)
 	must(t, err)
 	r.Header.Set("Cookie", got.header.Get("Set-Cookie"))
 	if got := ask(t, r); !strings.Contains(got.body, "Nothing here for this question") {

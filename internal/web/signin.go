@@ -1,0 +1,128 @@
+package web
+
+import (
+	"fmt"
+	"log/slog"
+	"math"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"demarche/internal/store"
+)
+
+// How long a session of a browser lasts: with a password, and with an issuer
+// who may have changed its mind since.
+const (
+	ownLife     = 7 * 24 * time.Hour
+	vouchedLife = 12 * time.Hour
+)
+
+// door is what the page to sign in shows.
+type door struct {
+	Name, Back, Wrong string
+	OpenID            string // who else vouches for people; empty without one
+}
+
+// doors are the addresses that need no sign-in.
+func (s *Server) doors() map[string]http.HandlerFunc {
+	return map[string]http.HandlerFunc{
+		"GET /signin":            s.signInPage,
+		"POST /signin":           s.signIn,
+		"GET /signin/openid":     s.openIDLeave,
+		"GET /signin/openid/end": s.openIDReturn,
+		"GET /static/{name}":     s.static,
+		"GET /healthz":           s.health,
+	}
+}
+
+func (s *Server) signInPage(w http.ResponseWriter, r *http.Request) {
+	back := inside(r.URL.Query().Get("back"))
+	if who(r).Name != "" {
+		http.Redirect(w, r, back, http.StatusSeeOther)
+		return
+	}
+	s.showDoor(w, r, http.StatusOK, door{Back: back})
+}
+
+func (s *Server) showDoor(w http.ResponseWriter, r *http.Request, code int, d door) {
+	if s.opt.OpenID != nil {
+		d.OpenID = s.opt.OpenID.name()
+	}
+	s.render(w, s.guest(w, r), view{Page: "signin", Title: "Sign in", Code: code, Body: d})
+}
+
+// signIn takes a name and a password. Guessing is bounded by name and address,
+// and hashing by what the machine can do at once.
+func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
+	d := door{Name: r.PostFormValue("name"), Back: inside(r.PostFormValue("back"))}
+	address, _, _ := net.SplitHostPort(r.RemoteAddr)
+	if wait, ok := s.mayTry(d.Name, address); !ok {
+		seconds := int(math.Ceil(wait.Seconds()))
+		w.Header().Set("Retry-After", fmt.Sprint(seconds))
+		d.Wrong = "Too many tries. Wait " + plural(seconds, "second", "seconds") + " and try again."
+		s.tried(r, "limited", d.Name)
+		s.showDoor(w, r, http.StatusTooManyRequests, d)
+		return
+	}
+	a, ok, err := s.check(r, d.Name, r.PostFormValue("password"))
+	switch {
+	case err != nil:
+		s.render(w, r, s.failed(r, err))
+	case !ok:
+		s.tried(r, "wrong", d.Name)
+		d.Wrong = "There is no such name with this password."
+		s.showDoor(w, r, http.StatusUnauthorized, d)
+	default:
+		s.admit(w, r, a, ownLife, d.Back)
+	}
+}
+
+// mayTry counts a try against the name at this address, and the address.
+func (s *Server) mayTry(name, address string) (time.Duration, bool) {
+	if wait, ok := s.byName.allow(strings.ToLower(name) + "\x00" + address); !ok {
+		return wait, false
+	}
+	return s.byAddress.allow(address)
+}
+
+func (s *Server) check(r *http.Request, name, password string) (store.Account, bool, error) {
+	select {
+	case s.hashing <- struct{}{}:
+		defer func() { <-s.hashing }()
+	case <-r.Context().Done():
+		return store.Account{}, false, r.Context().Err()
+	}
+	return s.db.Known(r.Context(), name, password)
+}
+
+// admit begins a session and goes to where the visitor wanted to be.
+func (s *Server) admit(w http.ResponseWriter, r *http.Request, a store.Account, life time.Duration, back string) {
+	token, err := s.db.Begin(r.Context(), a.ID, store.Browser, life)
+	if err != nil {
+		s.render(w, r, s.failed(r, err))
+		return
+	}
+	s.tried(r, "in", a.Name)
+	s.setCookie(w, r, sessionCookie, token, life)
+	s.setCookie(w, r, guestCookie, "", 0)
+	http.Redirect(w, r, back, http.StatusSeeOther)
+}
+
+func (s *Server) signOut(w http.ResponseWriter, r *http.Request) {
+	v := who(r)
+	if err := s.db.End(r.Context(), v.token); err != nil {
+		s.render(w, r, s.failed(r, err))
+		return
+	}
+	s.tried(r, "out", v.Name)
+	s.setCookie(w, r, sessionCookie, "", 0)
+	http.Redirect(w, r, "/signin", http.StatusSeeOther)
+}
+
+// tried logs and counts a try to sign in.
+func (s *Server) tried(r *http.Request, result, name string) {
+	s.metrics.signIns.WithLabelValues(result).Inc()
+	s.opt.Log.LogAttrs(r.Context(), slog.LevelWarn, "sign in", slog.String("result", result), slog.String("name", strip(name)), slog.String("address", r.RemoteAddr))
+}
