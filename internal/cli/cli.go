@@ -34,6 +34,7 @@ func (e *env) commands() []*cobra.Command {
 		e.talks(),
 		e.export(),
 		e.serve(),
+		e.user(),
 		e.reread(),
 		e.migrate(),
 		e.eval(),
