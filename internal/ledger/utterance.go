@@ -59,15 +59,40 @@ func set(data string) map[string]bool {
 	return out
 }
 
+// Stems remembers the stems of words, which are few and come again. It is not
+// for several goroutines at once; nil remembers nothing.
+type Stems map[string]string
+
+// stemLimit bounds the memory: names and numbers never end.
+const stemLimit = 1 << 16
+
+// Of is the stem of a word, from make where it is not known.
+func (s Stems) Of(word string, make func(string) string) string {
+	if stem, ok := s[word]; ok {
+		return stem
+	}
+	stem := make(word)
+	if s != nil {
+		if len(s) >= stemLimit {
+			clear(s)
+		}
+		s[strings.Clone(word)] = stem
+	}
+	return stem
+}
+
 // WordsOf takes the content words out of an utterance.
-func WordsOf(text string) Words {
+func WordsOf(text string) Words { return Stems(nil).WordsOf(text) }
+
+// WordsOf takes the content words out of an utterance.
+func (s Stems) WordsOf(text string) Words {
 	var w Words
 	all := strings.FieldsFunc(strings.Map(straight, text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\''
 	})
 	for i := range all {
 		all[i] = strings.Trim(all[i], "'")
-		w.add(all[i])
+		w.add(all[i], s)
 	}
 	w.Stems, w.Numbers = unique(w.Stems), unique(w.Numbers)
 	if len(all) >= 4 && len(w.Stems) > 0 {
@@ -76,7 +101,7 @@ func WordsOf(text string) Words {
 	return w
 }
 
-func (w *Words) add(word string) {
+func (w *Words) add(word string, stems Stems) {
 	switch {
 	case word == "":
 	case negations()[word] || strings.HasSuffix(word, "n't"):
@@ -84,12 +109,17 @@ func (w *Words) add(word string) {
 	case unicode.IsDigit([]rune(word)[0]):
 		w.Numbers = append(w.Numbers, hash(word))
 	case !stops()[word]:
-		stem := english.Stem(strings.TrimSuffix(word, "'s"), false)
-		if s, ok := synonyms()[stem]; ok {
-			stem = s
-		}
-		w.Stems = append(w.Stems, hash(stem))
+		w.Stems = append(w.Stems, hash(stems.Of(strings.TrimSuffix(word, "'s"), concept)))
 	}
+}
+
+// concept is the stem of a word, or that of the word that stands for it.
+func concept(word string) string {
+	stem := english.Stem(word, false)
+	if s, ok := synonyms()[stem]; ok {
+		return s
+	}
+	return stem
 }
 
 func unique(s []uint32) []uint32 {

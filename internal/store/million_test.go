@@ -130,11 +130,14 @@ func fill(t *testing.T, path string, want int) {
 	rnd := rand.New(rand.NewPCG(7, 7))
 	start := day(t, "2022-01-01")
 	begun, last, documents := time.Now(), time.Now(), 0
-	for n := 0; n < want; documents++ {
-		rec := vary(rnd, records[rnd.IntN(len(records))], documents, start+int(1500*float64(n)/float64(want)))
-		_, err := db.Put(ctx, Item{Record: rec})
-		must(t, err)
-		n += len(rec.Statements)
+	for n := 0; n < want; {
+		must(t, db.write(ctx, "fill", func(w *work) { // many at once: it is the questions that are measured
+			for range 64 {
+				rec := vary(rnd, records[rnd.IntN(len(records))], documents, start+int(1500*float64(n)/float64(want)))
+				db.put(w, db.complete(Item{Record: rec}))
+				n, documents = n+len(rec.Statements), documents+1
+			}
+		}))
 		if time.Since(last) > 10*time.Second {
 			settling := time.Now()
 			must(t, db.Settle(ctx))

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"demarche"
-	"demarche/internal/ledger"
 )
 
 func (c *contents) statement(s *demarche.Statement, issues []string) {
@@ -23,14 +22,14 @@ func (c *contents) statement(s *demarche.Statement, issues []string) {
 	c.rows[s.ID] = id
 	start, end := bounds(s.Content)
 	c.said = append(c.said, []any{id, c.document, s.ID, s.Kind, party, speaker, how, content, start, end,
-		strings.Join(channelNames(s), "; "), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), ledger.WordsOf(content).Bytes(), c.current})
+		strings.Join(channelNames(s), "; "), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), c.w.concepts.WordsOf(content).Bytes(), c.current})
 	c.seek(id, s, party, speaker, content, issues)
 }
 
 // seek keeps what the full-text search is to find a statement by.
 func (c *contents) seek(id int64, s *demarche.Statement, party, speaker, content string, issues []string) {
 	facets := facets(party, issues, append(channelNames(s), outletName(&c.rec.Document)))
-	c.found = append(c.found, entry{id, found{words(content), words(speaker + " " + party), facets}})
+	c.found = append(c.found, entry{id, found{stemmed(content, c.w.stems), stemmed(speaker+" "+party, c.w.stems), facets}})
 }
 
 // when is the day of the utterance: the text's own date where it has one that

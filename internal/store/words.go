@@ -7,6 +7,8 @@ import (
 
 	"github.com/kljensen/snowball/english"
 	"golang.org/x/text/unicode/norm"
+
+	"demarche/internal/ledger"
 )
 
 // found is what the full-text search keeps of a statement. The words are cut
@@ -32,11 +34,13 @@ const longest = 64
 
 // words cuts a text into words as the search knows them: runs of letters and
 // digits, lower case, without accents, stemmed.
-func words(text string) []string {
+func words(text string) []string { return stemmed(text, nil) }
+
+func stemmed(text string, stems ledger.Stems) []string {
 	out := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 	n := 0
 	for _, w := range out {
-		if w = word(w); w != "" {
+		if w = stems.Of(w, word); w != "" {
 			out[n] = w
 			n++
 		}

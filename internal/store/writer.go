@@ -17,10 +17,12 @@ type writer struct {
 	stmts map[string]*sql.Stmt
 	near  nearby
 	texts map[int64]ledger.Text // of the documents that were written last
+
+	stems, concepts ledger.Stems // for the search, and for the fold
 }
 
 func newWriter(conn *sql.Conn, d dialect) *writer {
-	return &writer{conn: conn, d: d, stmts: map[string]*sql.Stmt{}, texts: map[int64]ledger.Text{}}
+	return &writer{conn: conn, d: d, stmts: map[string]*sql.Stmt{}, texts: map[int64]ledger.Text{}, stems: ledger.Stems{}, concepts: ledger.Stems{}}
 }
 
 func (w *writer) close() {
