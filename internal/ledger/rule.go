@@ -182,14 +182,16 @@ func (c *Cell) borne(stance string, more []Report) bool {
 	return len(told) > 1 && told.sure() >= certain || readings > 1 && told.sure() >= alone || told.sure() >= person
 }
 
-// lifted asks whether a condition is gone: the text says so, or several
-// sources report the holder's unconditional words and none the condition.
+// lifted asks whether a condition is gone: the holder says so, or reporters do
+// and more than one reading bears it out, or several sources report the
+// holder's unconditional words and none the condition.
 func (c *Cell) lifted(day int, g, held *group) string {
 	if c.Now.Stance != "conditional" || g.stance != "for" {
 		return ""
 	}
-	for _, r := range slices.Concat(g.own, g.narrated) {
-		if r.Confidence >= likely && says(liftWords(), r.Evidence) {
+	all := slices.Concat(g.own, g.narrated)
+	for _, r := range all {
+		if says(liftWords(), r.Evidence) && (r.Reported == "said" && r.Confidence >= certain || r.Confidence >= likely && c.borne(g.stance, all)) {
 			return Lifted
 		}
 	}
