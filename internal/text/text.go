@@ -135,7 +135,7 @@ func isWordByte(b byte) bool {
 }
 
 // markRun returns the length of the mark that s starts with: repeated periods,
-// hyphens and such are one mark. 0 where s starts with a word.
+// hyphens and such are one mark, "?!" too. 0 where s starts with a word.
 func markRun(s string) int {
 	r, n := utf8.DecodeRuneInString(s)
 	if wordRune(r) || clitic(s) > 0 {
@@ -146,13 +146,15 @@ func markRun(s string) int {
 	}
 	if strings.ContainsRune(".-!?*_=~#+<>`'", r) {
 		k := n
-		for k < len(s) && s[k] == s[0] {
+		for k < len(s) && (s[k] == s[0] || asks(s[0]) && asks(s[k])) {
 			k++
 		}
 		return k
 	}
 	return n
 }
+
+func asks(b byte) bool { return b == '!' || b == '?' }
 
 func wordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || r == '\u00ad'

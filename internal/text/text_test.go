@@ -33,6 +33,8 @@ func TestTokens(t *testing.T) {
 		"\u00a0\ufeffblank\u00a0marks\u200b":    "blank|marks",
 		"call 555-0137 (1-800-555-0137), 10-12": "call|555-0137|(|1-800-555-0137|)|,|10|-|12",
 		"write <a.b@example.org> :-).":          "write|<|a.b@example.org|>|:-)|.",
+		"I dont think im wrong, thats it?! =)":  "I|do|nt|think|i|m|wrong|,|that|s|it|?!|=)",
+		"Fri. or Thurs., attn. Tarn!!":          "Fri.|or|Thurs.|,|attn.|Tarn|!!",
 		"":                                      "",
 	} {
 		if got := cut(in); got != want {

@@ -50,6 +50,8 @@ func (t *Tokenizer) contraction(out []demarche.Span, text string, start, end int
 		}
 	case hasNot(lower):
 		cut = end - len(w) + notCut(w)
+	case bare[lower] > 0:
+		cut = start + bare[lower]
 	default:
 		if k := cliticCut(w); k > 0 {
 			cut = start + k
@@ -61,6 +63,15 @@ func (t *Tokenizer) contraction(out []demarche.Span, text string, start, end int
 		return append(out, demarche.Span{Start: start, End: cut}, demarche.Span{Start: cut, End: end})
 	}
 	return append(out, demarche.Span{Start: start, End: end})
+}
+
+// bare are contractions written without their apostrophe, as mail and comments
+// have them, and where they are cut. Those that are other words too ("were",
+// "lets", "its") are not here.
+var bare = map[string]int{
+	"aint": 2, "arent": 3, "cant": 2, "couldnt": 5, "didnt": 3, "doesnt": 4, "dont": 2, "hasnt": 3, "havent": 4,
+	"im": 1, "isnt": 2, "ive": 1, "shouldnt": 6, "thats": 4, "theres": 5, "theyre": 4, "wasnt": 3, "werent": 4,
+	"wont": 2, "wouldnt": 5, "youre": 3, "youve": 3,
 }
 
 func hasNot(lower string) bool {
@@ -121,7 +132,7 @@ func unitCut(w string) int {
 }
 
 // faces are marks that stand for a face.
-var faces = [...]string{":-)", ":-(", ";-)", ":)", ":(", ";)", ":D", ":P"}
+var faces = [...]string{":-)", ":-(", ";-)", ":)", ":(", ";)", ":D", ":P", ":-D", ":-P", "=)", "=(", "^_^"}
 
 // face returns the length of the face that s is, marks behind it apart.
 func face(s string) int {
