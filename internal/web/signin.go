@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"log/slog"
 	"math"
-	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -57,8 +57,7 @@ func (s *Server) showDoor(w http.ResponseWriter, r *http.Request, code int, d do
 // and hashing by what the machine can do at once.
 func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 	d := door{Name: r.PostFormValue("name"), Back: inside(r.PostFormValue("back"))}
-	address, _, _ := net.SplitHostPort(r.RemoteAddr)
-	if wait, ok := s.mayTry(d.Name, address); !ok {
+	if wait, ok := s.mayTry(d.Name, neighbourhood(r.RemoteAddr)); !ok {
 		seconds := int(math.Ceil(wait.Seconds()))
 		w.Header().Set("Retry-After", fmt.Sprint(seconds))
 		d.Wrong = "Too many tries. Wait " + plural(seconds, "second", "seconds") + " and try again."
@@ -79,12 +78,27 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// mayTry counts a try against the name at this address, and the address.
+// mayTry counts a try against the address, and against the name from there.
 func (s *Server) mayTry(name, address string) (time.Duration, bool) {
-	if wait, ok := s.byName.allow(strings.ToLower(name) + "\x00" + address); !ok {
+	if wait, ok := s.byAddress.allow(address); !ok {
 		return wait, false
 	}
-	return s.byAddress.allow(address)
+	return s.byName.allow(strings.ToLower(name) + "\x00" + address)
+}
+
+// neighbourhood is where a request is from: the address, or of IPv6 the part
+// that a network gives to one subscriber.
+func neighbourhood(remote string) string {
+	at, err := netip.ParseAddrPort(remote)
+	if err != nil {
+		return remote
+	}
+	bits := 32
+	if ip := at.Addr().Unmap(); ip.Is6() {
+		bits = 64
+	}
+	p, _ := at.Addr().Unmap().Prefix(bits)
+	return p.String()
 }
 
 func (s *Server) check(r *http.Request, name, password string) (store.Account, bool, error) {

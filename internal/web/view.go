@@ -92,7 +92,9 @@ func (s *Server) failed(r *http.Request, err error) view {
 	case demarche.KindOf(err) == demarche.Invalid:
 		code, title = http.StatusBadRequest, "That cannot be asked"
 	case demarche.KindOf(err) == demarche.Unavailable:
-		code, title = http.StatusServiceUnavailable, "The database does not answer"
+		code, title = http.StatusServiceUnavailable, "The server cannot answer now"
+	case demarche.KindOf(err) == demarche.Conflict:
+		code, title = http.StatusConflict, "That cannot be done"
 	}
 	if code >= 500 {
 		s.opt.Log.Error("page failed", "path", r.URL.Path, "cause", err)
