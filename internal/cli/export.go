@@ -40,7 +40,8 @@ func (e *env) export() *cobra.Command {
   annotation  W3C Web Annotation
   brat        brat standoff
   ris         the articles as references; csljson and bibtex likewise
-  atom        a feed of what moved`,
+  atom        a feed of what moved
+  corrections what people have decided, as training data: coded positions, a line a document`,
 		Example: `  demarche export csv > statements.csv
   demarche export -o statements.xlsx xlsx
   demarche export gexf > network.gexf`,

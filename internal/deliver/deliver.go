@@ -19,7 +19,7 @@ const Far = 1 << 21
 
 // whole are the formats that are made of the whole ledger, not of one record
 // after the other.
-var whole = []string{"graphml", "gexf", "atom"}
+var whole = []string{"graphml", "gexf", "atom", "corrections"}
 
 // Formats are the names that To knows.
 func Formats() []string { return slices.Concat(export.Formats(), whole) }
@@ -45,6 +45,9 @@ func To(ctx context.Context, db *store.DB, job Job, w io.Writer) error {
 }
 
 func ledger(ctx context.Context, db *store.DB, job Job, w io.Writer) error {
+	if job.Format == "corrections" {
+		return Corrections(ctx, db, w)
+	}
 	t, err := db.Talks(ctx)
 	if err != nil {
 		return err

@@ -103,6 +103,11 @@ func (s *Server) only(role store.AccountRole, next http.Handler) http.Handler {
 	})
 }
 
+// coder is for what only coders may do.
+func (s *Server) coder(next http.HandlerFunc) http.HandlerFunc {
+	return s.only(store.Coder, next).ServeHTTP
+}
+
 // ask sends somebody unknown to the page to sign in; a program is told so.
 func (s *Server) ask(w http.ResponseWriter, r *http.Request) {
 	there := "/signin"

@@ -25,6 +25,7 @@ type articleView struct {
 	Positions  int
 	Acts       int
 	Pipeline   string
+	Thread     discussion
 }
 
 // paragraph is one block of the page with what stands beside it.
@@ -71,6 +72,13 @@ func (s *Server) article(r *http.Request) (view, error) {
 		b.Speakers[a.ID] = a
 	}
 	if b.At, err = place(q.Get("at")); err != nil {
+		return view{}, err
+	}
+	subject := r.URL.Path
+	if !b.At.Empty() {
+		subject += "?at=" + q.Get("at")
+	}
+	if b.Thread, err = s.thread(r, subject); err != nil {
 		return view{}, err
 	}
 	from, err := number(q, "from", 0, 0, 1<<30)

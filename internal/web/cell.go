@@ -19,6 +19,7 @@ type cellView struct {
 	More          bool
 	Around        map[store.Place]store.Around // the sentences of the evidence and of the moves
 	AsOf          string
+	Thread        discussion
 	Only          string // a stance, where only its evidence is shown
 }
 
@@ -61,6 +62,9 @@ func (s *Server) cell(r *http.Request) (view, error) {
 		return view{}, err
 	}
 	if b.Now, err = s.standing(r, holder, issue, at); err != nil {
+		return view{}, err
+	}
+	if b.Thread, err = s.thread(r, r.URL.Path); err != nil {
 		return view{}, err
 	}
 	stages, err := s.db.Course(ctx, holder, issue, at)

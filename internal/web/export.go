@@ -34,6 +34,7 @@ var offered = []format{
 	{"graphml", "application/xml", "graphml", "the discourse network, for visone, igraph and networkx"},
 	{"gexf", "application/xml", "gexf", "the same for Gephi, with dates for its timeline"},
 	{"atom", "application/atom+xml; charset=utf-8", "atom", "a feed of what moved"},
+	{"corrections", "application/x-ndjson", "jsonl", "what people have decided, as training data: coded positions, a line a document"},
 	{"ris", "application/x-research-info-systems", "ris", "the articles as references, for Zotero and EndNote"},
 	{"csljson", "application/json", "json", "the same for citation processors"},
 	{"bibtex", "application/x-bibtex", "bib", "the same for BibTeX"},

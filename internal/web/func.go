@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"demarche/internal/store"
 )
@@ -32,6 +33,11 @@ func functions(f files) template.FuncMap {
 		},
 		"article": articleAt,
 		"add":     func(a, b int) int { return a + b },
+		"sub":     func(a, b int) int { return a - b },
+		"runes":   utf8.RuneCountInString,
+		"hundred": func(x float64) float64 { return 100 * x },
+		"clock":   clock,
+		"lines":   lines,
 		"place": func(s store.Source, start, end int) store.Place {
 			return store.Place{Document: s.Document, Start: start, End: end}
 		},
@@ -112,6 +118,24 @@ func day(s string) string {
 		return s
 	}
 	return t.Format("2 Jan 2006")
+}
+
+// clock is the time of a moment, by universal time.
+func clock(s string) string {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return ""
+	}
+	return t.UTC().Format("15:04") + " UTC"
+}
+
+// lines is text of several lines, each made safe to show.
+func lines(s string) string {
+	all := strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
+	for i := range all {
+		all[i] = strip(all[i])
+	}
+	return strings.Join(all, "\n")
 }
 
 func plural(n int, one, many string) string {

@@ -19,6 +19,7 @@ type movesView struct {
 	Limit         int
 	One           bool // a single move, at its permanent address
 	Around        map[store.Place]store.Around
+	Thread        discussion // of the single move
 }
 
 func (s *Server) moves(r *http.Request) (view, error) {
@@ -64,9 +65,13 @@ func (s *Server) move(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
+	thread, err := s.thread(r, r.URL.Path)
+	if err != nil {
+		return view{}, err
+	}
 	n, err := s.names(r.Context())
 	title := n.Party(f.Holder) + " moved on " + day(moves[0].Date)
-	return view{Page: "moves", Title: title, Body: movesView{Moves: moves, Party: f.Holder, Issue: f.Issue, One: true, Around: around}}, err
+	return view{Page: "moves", Title: title, Body: movesView{Moves: moves, Party: f.Holder, Issue: f.Issue, One: true, Around: around, Thread: thread}}, err
 }
 
 // placesOf are where the proofs of moves stand.

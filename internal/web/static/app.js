@@ -9,7 +9,7 @@ const reduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 function slider() {
   const slide = document.getElementById('slide'), field = document.getElementById('day');
   if (!slide || !field) return;
-  slide.hidden = false;
+  slide.classList.remove('wait');
   const first = Date.parse(slide.dataset.first), ms = 86400000;
   let timer;
   slide.addEventListener('input', e => {
@@ -53,6 +53,31 @@ function entry(by) {
   next.scrollIntoView({block: 'center', behavior: reduced() ? 'auto' : 'smooth'});
 }
 
+// A button of the entry that has the focus, else of the first one, else of the page.
+function press(key) {
+  const find = e => e && e.querySelector('[data-press="' + CSS.escape(key) + '"]');
+  const here = document.activeElement && document.activeElement.closest('[data-item]');
+  const button = find(here) || find(document.querySelector('[data-first]')) || find(document);
+  if (button) button.click();
+  return !!button;
+}
+
+// Words that are selected in a sentence become the span of its form, in code
+// points from the start of the article.
+function selected() {
+  const s = getSelection(), quote = s.anchorNode && s.anchorNode.parentElement.closest('[data-span]');
+  if (!quote || s.isCollapsed || !quote.contains(s.focusNode)) return;
+  const range = s.getRangeAt(0), before = range.cloneRange();
+  before.selectNodeContents(quote);
+  before.setEnd(range.startContainer, range.startOffset);
+  const start = Number(quote.dataset.start) + [...before.toString()].length;
+  const form = quote.closest('article').querySelector('form.decide');
+  if (!form) return;
+  form.elements.span.value = start + '-' + (start + [...range.toString()].length);
+  form.querySelector('details').open = true;
+}
+document.addEventListener('selectionchange', selected);
+
 let going = false;
 document.addEventListener('keydown', e => {
   if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey) return;
@@ -66,6 +91,7 @@ document.addEventListener('keydown', e => {
     return;
   }
   if (arrows(e)) { e.preventDefault(); return; }
+  if (press(e.key)) { e.preventDefault(); return; }
   const on = {
     '?': () => sheet.showModal(), '/': () => document.getElementById('find').focus(), g: () => { going = true; },
     '[': () => step(-1), ']': () => step(1), j: () => entry(1), k: () => entry(-1),
