@@ -46,24 +46,24 @@ func (r *Reader) records(name string, yield func(Item, error) bool) bool {
 				return false
 			}
 		case rec.Block != nil && rec.Head().IsText():
-			if !yield(Item{Source: at, End: rec.End, read: func(context.Context) (demarche.Document, error) { return r.record(at, rec) }}, nil) {
+			if !yield(Item{Source: at, End: rec.End, read: func(context.Context) (demarche.Document, error) { return Record(rec, at, r.Hints, r.now()) }}, nil) {
 				return false
 			}
 		}
 	}
 }
 
-// record parses one page of a WARC file. It was fetched when the file says.
-func (r *Reader) record(at string, rec archive.Record) (demarche.Document, error) {
+// Record parses one page of a WARC file; at names it. It was fetched when the
+// file says; now is what its date is checked against where the file does not.
+func Record(rec archive.Record, at string, h Hints, now time.Time) (demarche.Document, error) {
 	p, err := rec.Page()
 	if err != nil {
 		return demarche.Document{}, invalid(at, "fetch the page again", "%w", err)
 	}
-	h := r.Hints
 	h.Source, h.ContentType = at, p.ContentType
 	fetched, err := time.Parse(time.RFC3339, rec.Date)
 	if err != nil {
-		d, err := Fetched(p.Body, rec.Address, h, r.now())
+		d, err := Fetched(p.Body, rec.Address, h, now)
 		d.Fetched = ""
 		delete(d.Dated, "fetched")
 		return d, err
