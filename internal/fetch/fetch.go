@@ -26,7 +26,7 @@ import (
 // default that stands beside it.
 type Options struct {
 	Agent    string        // User-Agent: "demarche"
-	Gap      time.Duration // between the starts of two requests to one host: 1 s; negative for none
+	Gap      time.Duration // between the end of a request to a host and the next one: 1 s; negative for none
 	Timeout  time.Duration // for one answer with its body: 30 s
 	Patience time.Duration // how long a request waits for its host's turn before it is put off: 30 s
 	Private  bool          // private addresses may be asked too
@@ -113,7 +113,7 @@ func (c *Client) hop(ctx context.Context, r Request, at string) (Answer, *redire
 	if err := h.enter(ctx, c, r.Address); err != nil {
 		return Answer{}, nil, err
 	}
-	defer h.leave()
+	defer h.asked(c)
 	ctx, cancel := context.WithTimeout(ctx, c.Timeout)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)

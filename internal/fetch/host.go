@@ -79,13 +79,21 @@ func (h *host) enter(ctx context.Context, c *Client, address string) error {
 			return unavailable(address, ctx.Err(), "try again")
 		}
 	}
-	h.mu.Lock()
-	h.next = c.Now().Add(max(c.Gap, h.gap))
-	h.mu.Unlock()
 	return nil
 }
 
 func (h *host) leave() { h.turn <- struct{}{} }
+
+// asked ends a request that was made. The gap counts from here: however long
+// a request is on its way, the host sees it as long after the one before.
+func (h *host) asked(c *Client) {
+	h.mu.Lock()
+	if next := c.Now().Add(max(c.Gap, h.gap)); next.After(h.next) {
+		h.next = next
+	}
+	h.mu.Unlock()
+	h.leave()
+}
 
 // worked ends a back-off.
 func (h *host) worked() {
