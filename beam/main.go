@@ -23,6 +23,7 @@ func main() {
 	out := flag.String("output", "", "directory for the Parquet files")
 	talks := flag.String("talks", "", "talks file with parties and issues (read on this machine)")
 	flag.Parse()
+	announce()
 	beam.Init()
 	if err := run(context.Background(), *list, *out, *talks); err != nil {
 		fmt.Fprintln(os.Stderr, "demarche-beam: "+err.Error())

@@ -61,7 +61,9 @@ type readFile struct {
 	talks *demarche.Talks
 }
 
-func init() { // Beam looks functions up by their name on workers: this is its way
+// announce tells Beam the function's name, by which workers look it up; it
+// comes before everything else.
+func announce() {
 	register.DoFn3x1[context.Context, string, func(string), error](&readFile{})
 	register.Emitter1[string]()
 }

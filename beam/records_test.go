@@ -18,7 +18,10 @@ import (
 )
 
 // The whole pipeline runs on Beam's local runner.
-func TestMain(m *testing.M) { ptest.Main(m) }
+func TestMain(m *testing.M) {
+	announce()
+	ptest.Main(m)
+}
 
 // crawl writes some of the sample's pages as a WARC file.
 func crawl(t testing.TB, path, pattern string) {
