@@ -19,7 +19,7 @@ func (t *tree) reduced(i int) bool {
 	if t.tok[i].Rel != "acl" || t.tok[i].Tag != "VERB" || t.head(i) < 0 || t.infinitive(i) {
 		return false
 	}
-	return !strings.HasSuffix(t.word(i), "ing")
+	return !strings.HasSuffix(t.word(i), "ing") && t.child(i, "nsubj", "aux") < 0
 }
 
 // relative puts the noun that a relative clause modifies where its relative

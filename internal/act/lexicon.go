@@ -30,6 +30,7 @@ type pattern struct {
 	both    bool // the parties are all actors
 	swap    bool // the subject is the target
 	joint   bool // COOPERATE where several parties do it
+	topic   bool // the object is what it is about, not to whom it is done
 	speaker bool // who says it is the actor, the subject the target
 }
 
@@ -152,6 +153,8 @@ func (l *lexicon) pattern(fields []string) pattern {
 			p.joint = true
 		case "speaker":
 			p.speaker = true
+		case "topic":
+			p.topic = true
 		default:
 			c := l.condition(f)
 			p.conds = append(p.conds, c)

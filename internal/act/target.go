@@ -4,6 +4,9 @@ package act
 // the complement clause, then whatever else the clause names.
 func (r *reading) targets(c candidate, actors []string) []string {
 	cl := r.clause(c.at)
+	if c.pattern.topic {
+		return without(r.partners(c), actors)
+	}
 	out := union(r.direct(cl), r.matched(cl, c.pattern))
 	if c.carrier != c.at {
 		out = union(out, without(r.direct(r.clause(c.carrier)), actors))

@@ -2,6 +2,8 @@ package actor
 
 import (
 	"embed"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -71,7 +73,10 @@ func newLexicon() *lexicon {
 			l.officeWords = max(l.officeWords, 1+strings.Count(form, " "))
 		}
 	}
-	for outlet := range l.outlets {
+	for _, outlet := range slices.Collect(maps.Keys(l.outlets)) {
+		if len(outlet) > 4 {
+			l.outlets[strings.ToUpper(outlet)] = true // as the outlet itself may write it
+		}
 		l.outletWords = max(l.outletWords, 1+strings.Count(outlet, " "))
 	}
 	return l

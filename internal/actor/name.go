@@ -89,7 +89,7 @@ func (rd *reading) findKnown(s int) {
 			to++
 		}
 		if to > i {
-			rd.emit(name{from: i, to: to, class: person})
+			rd.emit(rd.headlineName(i, to))
 			i = to
 			continue
 		}
@@ -98,6 +98,20 @@ func (rd *reading) findKnown(s int) {
 		}
 		i++
 	}
+}
+
+// headlineName returns the person of the tokens [from, to) of a headline: the one
+// of them that is a surname in the text, where the last is none ("Berg Wades
+// In" of Ana Berg), else all.
+func (rd *reading) headlineName(from, to int) name {
+	if !rd.surname(rd.words[to-1].text) {
+		for k := from; k < to-1; k++ {
+			if rd.surname(rd.words[k].text) {
+				return name{from: k, to: k + 1, class: person}
+			}
+		}
+	}
+	return name{from: from, to: to, class: person}
 }
 
 // headlined reports whether the gazetteer's match of n tokens in a headline

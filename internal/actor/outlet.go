@@ -1,11 +1,16 @@
 package actor
 
-import "strings"
+import (
+	"strings"
+
+	"demarche/internal/gazetteer"
+)
 
 // outletName returns the tokens of the name of a news outlet or platform at
 // k: one of the list, or a name that a noun for an outlet tells.
 func (rd *reading) outletName(k, end int) int {
 	if n := rd.outlet(k, end); n > 0 {
+		n += rd.channelTail(k+n, end)
 		if at := rd.nameAt[k]; at >= 0 && (rd.names[at].from < k || rd.names[at].to > k+n) {
 			if rd.names[at].class == person || rd.names[at].from < k {
 				return 0
@@ -54,6 +59,24 @@ func (rd *reading) outletTail(k, to, n int) int {
 	}
 	return n
 }
+
+// channelTail returns how many tokens behind the name of an outlet say which of
+// its channels or offices it is: "Radio Four", "London" before a colon.
+func (rd *reading) channelTail(k, end int) int {
+	from := k
+	for k < end && tails[rd.words[k].lower] && (rd.words[k].capital() || isDigit(rd.words[k].text)) {
+		k++
+	}
+	if k == from && k+1 < end && rd.nameAt[k] >= 0 && rd.words[k+1].text == ":" {
+		if n := rd.names[rd.nameAt[k]]; n.known && (n.entry.Kind == gazetteer.Capital || n.entry.Kind == gazetteer.City) && n.to == k+1 {
+			k++
+		}
+	}
+	return k - from
+}
+
+// tails has the words that end the name of a channel of an outlet.
+var tails = map[string]bool{"1": true, "2": true, "3": true, "4": true, "5": true, "arabic": true, "five": true, "four": true, "live": true, "newsnight": true, "one": true, "online": true, "persian": true, "radio": true, "service": true, "television": true, "three": true, "tv": true, "two": true, "world": true}
 
 // findPresses notes the names that the document calls an agency, a paper or
 // a station, so that they are known where it does not.

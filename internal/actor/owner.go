@@ -128,7 +128,7 @@ func (rd *reading) ownerBehind(r *role, head int) (last, end int) {
 		}
 		prep, lo := rd.words[p].lower, rd.afterArticle(p+1)
 		switch {
-		case prep == "of" && !rd.somebody(lo, h), prep == "to" && abroad[r.noun]:
+		case prep == "of" && !rd.somebody(lo, h), prep == "to" && abroad[r.noun], prep == "for" && rd.matter(h):
 			last, end = h, h+1
 			continue
 		case r.of == "":
@@ -141,6 +141,15 @@ func (rd *reading) ownerBehind(r *role, head int) (last, end int) {
 		return h, end
 	}
 	return last, end
+}
+
+// matter reports whether h is what an office is for and a body follows that it
+// belongs to: "director for Ostrian affairs at the council".
+func (rd *reading) matter(h int) bool {
+	if rd.nameAt[h] >= 0 || rd.somebody(h, h) || h+2 >= len(rd.words) || !rd.same(h, h+2) || rd.words[h+1].lower != "at" {
+		return false
+	}
+	return rd.nounPhrase(h+2) >= 0
 }
 
 // timeNoun reports whether k is a day, a month or a unit of time, which no one

@@ -87,7 +87,20 @@ func (rd *reading) roleParty(r *role, depth int) string {
 			return p
 		}
 	}
+	if r.code != "" && rd.home != "" && rd.home != r.code && !rd.tellsOf(r.code) {
+		return rd.side.of(rd.home) // an office that several states have
+	}
 	return rd.side.of(r.code)
+}
+
+// tellsOf reports whether the document names a state.
+func (rd *reading) tellsOf(code string) bool {
+	for _, n := range rd.names {
+		if n.known && n.entry.Code == code {
+			return true
+		}
+	}
+	return false
 }
 
 // bodyAt reports whether the name at token k is a body's and not a state's.

@@ -162,3 +162,39 @@ Oren/PROPN/3/nsubj/P Vask/PROPN/1/flat/P called/VERB/0/root Ivo/PROPN/3/obj/P Ma
 		t.Errorf("Marr has %d mentions, want the name and him", n)
 	}
 }
+
+func TestOutletsAsTheyWriteThemselves(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+“It is late,” Mira Holt told USA TODAY.
+“/PUNCT/4/punct It/PRON/4/nsubj is/AUX/4/cop late/ADJ/9/ccomp ,/PUNCT/4/punct ”/PUNCT/4/punct Mira/PROPN/9/nsubj/P Holt/PROPN/9/nsubj/P told/VERB/0/root USA/PROPN/9/iobj/L TODAY/NOUN/9/obl:unmarked/D ./PUNCT/9/punct`, `
+Ivo Marr told BBC Radio Four’s Morning Hour it was late.
+Ivo/PROPN/3/nsubj/P Marr/PROPN/1/flat/P told/VERB/0/root BBC/PROPN/5/compound/O Radio/PROPN/9/nmod:poss/O Four/NUM/9/nmod:poss/D ’s/PART/5/case Morning/NOUN/9/compound/T Hour/NOUN/3/obl:unmarked/D it/PRON/12/nsubj was/AUX/12/cop late/ADJ/3/ccomp ./PUNCT/3/punct`)
+	o := resolve(t, doc, sents, varland,
+		said(t, doc, "Mira Holt", "told", "“It is late,”"), said(t, doc, "Ivo Marr", "told", "it was late"))
+	for i, want := range []string{"USA TODAY", "BBC Radio Four"} {
+		s := o.statements[i]
+		if len(s.Channel) != 1 || s.Channel[0].Name != want || s.Time != nil {
+			t.Errorf("%+v, want the channel %s and no time", s, want)
+		}
+	}
+}
+
+func TestOfficeForAMatterAtABody(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+Tessa Plask, senior director for Ostrian affairs at the Meridian League, said it was late.
+Tessa/PROPN/14/nsubj/P Plask/PROPN/1/flat/P ,/PUNCT/5/punct senior/ADJ/5/amod director/NOUN/1/appos for/ADP/8/case Ostrian/ADJ/8/amod/O affairs/NOUN/5/nmod at/ADP/12/case the/DET/12/det Meridian/PROPN/12/compound/O League/PROPN/5/nmod/O ,/PUNCT/1/punct said/VERB/0/root it/PRON/17/nsubj was/AUX/17/cop late/ADJ/14/ccomp ./PUNCT/14/punct`)
+	o := resolve(t, doc, sents, varland, said(t, doc, "Tessa Plask, senior director for Ostrian affairs at the Meridian League,", "said", "it was late"))
+	o.want("Tessa Plask (LEA); indirect")
+	if got := roles(o.named("Tessa Plask")); got != "senior director for Ostrian affairs | Meridian League" {
+		t.Errorf("roles: %s", got)
+	}
+}
+
+func TestOfficeThatSeveralStatesHave(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+VARHOLM - It was cold.
+VARHOLM/PROPN/5/nsubj/L -/PUNCT/1/punct It/PRON/5/nsubj was/AUX/5/cop cold/ADJ/0/root ./PUNCT/5/punct`, `
+Foreign Secretary Clara Ruiz said it was late.
+Foreign/ADJ/2/amod Secretary/PROPN/5/nsubj Clara/PROPN/5/nsubj/P Ruiz/PROPN/3/flat/P said/VERB/0/root it/PRON/8/nsubj was/AUX/8/cop late/ADJ/5/ccomp ./PUNCT/5/punct`)
+	resolve(t, doc, sents, varland, said(t, doc, "Foreign Secretary Clara Ruiz", "said", "it was late")).want("Clara Ruiz (VAR); indirect")
+}

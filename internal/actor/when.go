@@ -11,6 +11,10 @@ func (rd *reading) timeOf(f *frame) *demarche.Time {
 	var at []int
 	length := map[int]int{}
 	for k := f.from; k < f.to; {
+		if n := rd.outlet(k, f.to); n > 1 {
+			k += n // "USA Today"
+			continue
+		}
 		n := rd.timeAt(k, f.to)
 		if n == 0 {
 			k++

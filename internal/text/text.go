@@ -166,7 +166,7 @@ func wordEnd(s string) int {
 	i := 0
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if wordRune(r) {
+		if wordRune(r) || garbled(r, s[:i]) {
 			i += n
 			continue
 		}
@@ -176,6 +176,13 @@ func wordEnd(s string) int {
 		i += n
 	}
 	return i
+}
+
+// garbled reports a letter that was decoded twice, as pages have them: the second
+// and later characters of "FranÃ§ois" are no marks.
+func garbled(r rune, before string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return r >= 0x80 && r < 0xc0 && (last == 'Â' || last == 'Ã' || last == '\u0302' || last == '\u0303' || last >= 0x80 && last < 0xc0)
 }
 
 // inside reports whether the mark r between before and after is a part of the
