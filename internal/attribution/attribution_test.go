@@ -189,3 +189,31 @@ func BenchmarkRead(b *testing.B) {
 		r.Read(text, Paragraphs{p[:300], p[300:600], p[600:]}, vectors)
 	}
 }
+
+func TestQuotationGoesOnInTheNextParagraph(t *testing.T) {
+	text := "Tarn said : “ We wait . “ We hope ."
+	var p []demarche.Span
+	at := 0
+	for _, w := range strings.Fields(text) {
+		p = append(p, demarche.Span{Start: at, End: at + len(w)})
+		at += len(w) + 1
+	}
+	d := &document{tokens: p, paragraph: []int{0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1}, cues: []span{{1, 1}}, contents: []span{{3, 6}, {7, 10}}}
+	if !d.continues(text, 1) {
+		t.Error("an open quotation goes on")
+	}
+	d.cues = append(d.cues, span{8, 8})
+	if d.continues(text, 1) {
+		t.Error("a paragraph with a cue of its own begins anew")
+	}
+	d.cues = d.cues[:1]
+	closed := "Tarn said : “ We wait ” “ We hope ."
+	for i, k := 0, 0; i < len(p); i++ {
+		w := strings.Fields(closed)[i]
+		p[i] = demarche.Span{Start: k, End: k + len(w)}
+		k += len(w) + 1
+	}
+	if d.continues(closed, 1) {
+		t.Error("a closed quotation goes on")
+	}
+}

@@ -52,9 +52,41 @@ func (r *Reader) linkContents(d *document, text string) []choice {
 				sum[j] += row[j] / float64(n)
 			}
 		}
+		if i > 0 && out[i-1].index >= 0 && d.continues(text, i) {
+			out[i] = out[i-1]
+			continue
+		}
 		out[i] = d.choose(sum, from, c, text)
 	}
 	return out
+}
+
+// continues reports whether content i is a quotation that goes on from the
+// paragraph before: that one's last content is quoted and not closed, and this
+// one opens its paragraph anew, as print has it.
+func (d *document) continues(text string, i int) bool {
+	c, before := d.contents[i], d.contents[i-1]
+	if d.paragraph[c.first] != d.paragraph[before.last]+1 || c.first > 0 && d.paragraph[c.first-1] == d.paragraph[c.first] {
+		return false
+	}
+	if d.tokens[c.first].Cut(text) != "“" || d.tokens[before.first].Cut(text) != "“" {
+		return false
+	}
+	for _, cue := range d.cues {
+		if d.paragraph[cue.first] == d.paragraph[c.first] {
+			return false // "…,” he added": it has a cue of its own
+		}
+	}
+	open := 0
+	for k := before.first; k < c.first; k++ {
+		switch d.tokens[k].Cut(text) {
+		case "“":
+			open++
+		case "”":
+			open--
+		}
+	}
+	return open > 0
 }
 
 // bold is how sure a link must be that joins unquoted content to a cue of
