@@ -46,6 +46,9 @@ func isDateLine(s string) bool {
 
 // lineDate reads a line such as "Published: 15 December 2025, 10:04 GMT".
 func lineDate(s string) (string, bool) {
+	if first, _, ok := cutWord(s, "updated"); ok && len(strings.TrimSpace(first)) > 5 {
+		s = strings.TrimRight(first, " ·|-–—(") // "15 January 2026, updated 3 hours ago"
+	}
 	if len(s) > 60 || !strings.ContainsAny(s, "0123456789") {
 		return "", false
 	}
@@ -57,4 +60,14 @@ func lineDate(s string) (string, bool) {
 		}
 	}
 	return readDate(s)
+}
+
+// cutWord cuts a line before a word, in any case.
+func cutWord(s, word string) (before, after string, ok bool) {
+	for i := 1; i+len(word) <= len(s); i++ {
+		if s[i-1] == ' ' && strings.EqualFold(s[i:i+len(word)], word) {
+			return s[:i], s[i+len(word):], true
+		}
+	}
+	return s, "", false
 }

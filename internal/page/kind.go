@@ -58,6 +58,7 @@ func classify(blocks []block) (title int) {
 			blocks[i].kind = demarche.Body
 		}
 	}
+	endNote(blocks)
 	return title
 }
 
@@ -67,12 +68,19 @@ func (l *lexicon) kindAlone(b *block) demarche.Kind {
 	switch {
 	case !b.short():
 		return ""
-	case isScrap(b.text), l.furniture.match(b.words):
+	case isScrap(b.text), l.furniture.match(b.words), isStaffNote(b):
 		return demarche.Furniture
-	case l.caption.match(b.words), b.runes <= 300 && l.hasCredit(b.text):
+	case l.caption.match(b.words), isFrame(b.text), b.runes <= 300 && l.hasCredit(b.text):
 		return demarche.Caption
 	}
 	return ""
+}
+
+// isFrame reports the text of a picture out of several: "[1/3] The valley in May".
+func isFrame(s string) bool {
+	head, _, ok := strings.Cut(strings.TrimPrefix(s, "["), "]")
+	a, b, slash := strings.Cut(head, "/")
+	return ok && s[0] == '[' && slash && isNumber(a) && isNumber(b)
 }
 
 func (l *lexicon) hasCredit(s string) bool {
@@ -153,7 +161,7 @@ func headsLinks(b *block) bool {
 		return false
 	}
 	switch b.words0() {
-	case "related", "recommended", "trending", "more", "most", "previously", "popular", "see", "read", "latest", "recent", "also":
+	case "related", "recommended", "suggested", "topics", "tags", "trending", "more", "most", "previously", "popular", "see", "read", "latest", "recent", "also":
 		return true
 	}
 	return false

@@ -42,6 +42,13 @@ func TestPlainKinds(t *testing.T) {
 		{"subscribing states", "Canal talks resume" + body + "\n\nSubscribing to the pact was a mistake, Korvin said." + body, "TBBB"},
 		{"reading is no link", "Canal talks resume" + body + "\n\nRead the terms closely, Abelsen told reporters, and you will see a trap in every line." + body, "TBBB"},
 		{"rules and codes", "Canal talks resume" + body + "\n\n___\n\n.gmobile {\n\nwidth:100%;\n\n}\n\nhttps://notebook.example/a" + body, "TBFFFFFB"},
+		{"staff note", "Canal talks resume" + body + "\n\n(Additional reporting by Mira Tolland; Editing by Jon Abel)", "TBF"},
+		{"frame of a gallery", "Canal talks resume" + body + "\n\n[1/3] The northern lock in May\n\nItem 2 of 3 The southern lock in May" + body, "TBCCB"},
+		{"quoted heading in capitals", "Canal talks resume" + body + "\n\n‘NO WAY BACK’" + body + "\n\n“DIVISIVE AND WRONG”" + body, "TBHBHB"},
+		{"author at the end", "Canal talks resume" + body + body + body + "\n\nMira Tolland is a professor of law at Lasken University.", "TBBBF"},
+		{"a person at the end", "Canal talks resume" + body + body + body + "\n\nMira Tolland is the minister of works of Ostria.", "TBBBB"},
+		{"date with its update", "Canal talks resume\n\n18 November 2025, 4:12 PM UTC Updated 3 hours ago" + body, "TFB"},
+		{"suggested topics", "Canal talks resume" + body + "\n\nThis is a developing story. Please check back for updates.\n\nSuggested Topics:\n\nWorld\n\nOstria", "TBFFFF"},
 		{"times head entries", "Canal talks resume" + body + "\n\n9:05 p.m." + body, "TBBB"},
 	}
 	for _, tt := range tests {

@@ -144,10 +144,10 @@ func isHeading(blocks []block, i, title int) bool {
 		return false
 	}
 	next := nextUndecided(blocks, i)
-	if next < 0 || isNumber(b.words[0]) && len(b.words) == 1 || isItem(b.text) || isQuoted(b.text) || strings.ContainsRune(",;:", lastRune(b.text)) {
+	if next < 0 || isNumber(b.words[0]) && len(b.words) == 1 || isItem(b.text) || isQuoted(b.text) && !shouts(b.text) || strings.ContainsRune(",;:", lastRune(b.text)) {
 		return false
 	}
-	if !endsSentence(b.text) {
+	if !endsSentence(b.text) || isQuoted(b.text) {
 		return !inList(blocks, i) || i == title+1
 	}
 	return len(b.words) > 1 && len(b.words) <= 10 && titleCase(b.text) && blocks[next].runes > b.runes*2
@@ -170,6 +170,11 @@ func startsLarge(s string) bool {
 func isQuoted(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	return strings.ContainsRune("“\"", first) && strings.ContainsRune("”\"", lastRune(strings.TrimRight(s, ".")))
+}
+
+// shouts reports a line in capitals throughout.
+func shouts(s string) bool {
+	return strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
 
 // inList reports whether a block stands among others that do not end like
