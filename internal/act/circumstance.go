@@ -153,7 +153,7 @@ func (t *tree) isTime(i int) bool {
 // for what commas set off.
 func (r *reading) evidence(c candidate) demarche.Span {
 	top := c.carrier
-	return r.span(top, func(i int) bool {
+	s := r.span(top, func(i int) bool {
 		if r.aside(i) || r.setOff(i) && !r.leadsTo(c.at, i) {
 			return false
 		}
@@ -172,6 +172,22 @@ func (r *reading) evidence(c candidate) demarche.Span {
 		}
 		return true
 	})
+	return r.clipped(s, r.tok[c.at].Span)
+}
+
+// clipped cuts a span down to the content in which the token at stands: who
+// says it is no part of the act.
+func (r *reading) clipped(s, at demarche.Span) demarche.Span {
+	st := r.statement(at)
+	if st == nil {
+		return s
+	}
+	for _, c := range st.Content {
+		if c.Contains(at) {
+			return demarche.Span{Start: max(s.Start, c.Start), End: min(s.End, c.End)}
+		}
+	}
+	return s
 }
 
 // setOff reports a phrase or clause that says something besides: what a comma

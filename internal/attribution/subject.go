@@ -16,11 +16,26 @@ func Mend(attributions []demarche.Attribution, sentences []demarche.Sentence) {
 	for i := range attributions {
 		a := &attributions[i]
 		k := sort.Search(len(sentences), func(k int) bool { return end(sentences[k]) > a.Cue[0].Start })
-		if k == len(sentences) || len(sentences[k].Tokens) == 0 || len(a.Source) > 0 && a.Source[0].Start >= sentences[k].Tokens[0].Start && a.Source[0].End <= end(sentences[k]) {
+		if k == len(sentences) || len(sentences[k].Tokens) == 0 || len(a.Source) > 0 && within(a.Source[0], sentences[k]) && !dated(a.Source[0], sentences[k]) {
 			continue
 		}
 		mend(a, sentences[k])
 	}
+}
+
+// within reports whether a span lies in a sentence.
+func within(s demarche.Span, sent demarche.Sentence) bool {
+	return s.Start >= sent.Tokens[0].Start && s.End <= end(sent)
+}
+
+// dated reports a source that is no more than a time: "today".
+func dated(source demarche.Span, s demarche.Sentence) bool {
+	for _, t := range s.Tokens {
+		if source.Contains(t.Span) && t.Tag != "ADP" && t.Entity != "DATE" {
+			return false
+		}
+	}
+	return true
 }
 
 func end(s demarche.Sentence) int {

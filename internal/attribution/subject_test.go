@@ -77,3 +77,39 @@ func TestMend(t *testing.T) {
 		}
 	}
 }
+
+func TestSourceThatIsATime(t *testing.T) {
+	docs, err := conllu.Read(strings.NewReader(`# text = Marr today issued it.
+1	Marr	Marr	PROPN	_	_	3	nsubj	_	_
+2	today	today	NOUN	_	_	3	obl:unmarked	_	NER=DATE
+3	issued	issue	VERB	_	_	0	root	_	_
+4	it	it	PRON	_	_	3	obj	_	SpaceAfter=No
+5	.	.	PUNCT	_	_	3	punct	_	_
+
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, sents := docs[0].Text, docs[0].Sentences
+	sents[0].Tokens[1].Entity = "DATE"
+	a := []demarche.Attribution{{Source: []demarche.Span{{Start: 5, End: 10}}, Cue: []demarche.Span{{Start: 11, End: 17}}, Content: []demarche.Span{{Start: 18, End: 20}}}}
+	if Mend(a, sents); a[0].Source[0].Cut(text) != "Marr" {
+		t.Errorf("source %q", a[0].Source[0].Cut(text))
+	}
+}
+
+func TestSeparate(t *testing.T) {
+	paragraphs := []demarche.Paragraph{
+		{Span: demarche.Span{Start: 0, End: 10}, Kind: demarche.Body},
+		{Span: demarche.Span{Start: 12, End: 20}, Kind: demarche.Heading},
+		{Span: demarche.Span{Start: 22, End: 30}, Kind: demarche.Body},
+	}
+	a := []demarche.Attribution{
+		{Cue: []demarche.Span{{Start: 2, End: 4}}, Content: []demarche.Span{{Start: 5, End: 9}, {Start: 12, End: 18}, {Start: 23, End: 29}}},
+		{Cue: []demarche.Span{{Start: 22, End: 24}}, Content: []demarche.Span{{Start: 12, End: 19}}},
+	}
+	Separate(a, paragraphs)
+	if len(a[0].Content) != 2 || a[0].Content[1].Start != 23 || len(a[1].Content) != 1 {
+		t.Errorf("%+v", a)
+	}
+}

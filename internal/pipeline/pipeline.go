@@ -117,6 +117,7 @@ func (r *Reader) analyse(doc demarche.Document) analysis {
 	vectors := r.encoder.Encode(doc.Text, tokens)
 	sentences := r.parser.Parse(doc.Text, paragraphs, vectors)
 	outer := r.attributions.Read(doc.Text, tokens, vectors)
+	attribution.Separate(outer, doc.Paragraphs)
 	attribution.Mend(outer, sentences)
 	return analysis{sentences: sentences, attributions: r.nested.Add(outer, sentences)}
 }

@@ -98,7 +98,7 @@ func (s *sheet) how(x demarche.Statement) []string {
 	if x.Time != nil {
 		parts = append(parts, when(x.Time))
 	}
-	if x.Occasion != nil {
+	if x.Occasion != nil && !strings.Contains(demarche.Join(s.cut, x.Cue), x.Occasion.Text) {
 		parts = append(parts, Safe(x.Occasion.Text))
 	}
 	for _, c := range x.Channel {
