@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os/signal"
 	"strings"
+	"sync"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -67,7 +68,7 @@ func (e *env) serveRun(ctx context.Context, f serveFlags) (err error) {
 	if err != nil {
 		return err
 	}
-	opt := web.Options{Log: log, Now: e.now, Version: version(), Hosts: f.hosts}
+	opt := web.Options{Log: log, Now: e.now, Version: version(), Hosts: f.hosts, Read: e.readLater()}
 	if opt.URL, err = f.address(); err != nil {
 		return err
 	}
@@ -90,6 +91,19 @@ func (e *env) serveRun(ctx context.Context, f serveFlags) (err error) {
 		return err
 	}
 	return e.serving(ctx, db, f, opt)
+}
+
+// readLater reads documents with models that are loaded at the first one.
+func (e *env) readLater() func(demarche.Document, *demarche.Talks) (demarche.Record, error) {
+	open := sync.OnceValues(e.open)
+	return func(d demarche.Document, t *demarche.Talks) (demarche.Record, error) {
+		r, err := open()
+		if err != nil {
+			return demarche.Record{}, err
+		}
+		rec := r.Read(d, t)
+		return rec, nil
+	}
 }
 
 // closed refuses a server that others can reach, where nobody could sign in.

@@ -33,6 +33,7 @@ func functions(f files) template.FuncMap {
 		},
 		"article": articleAt,
 		"add":     func(a, b int) int { return a + b },
+		"join":    func(s []string) string { return strings.Join(s, ", ") },
 		"sub":     func(a, b int) int { return a - b },
 		"runes":   utf8.RuneCountInString,
 		"hundred": func(x float64) float64 { return 100 * x },

@@ -30,7 +30,10 @@ type Options struct {
 	Hosts   []string // names by which the server may be called, besides its address and localhost
 	URL     *url.URL // how browsers reach the server, where another stands before it; may be nil
 	Local   bool     // only this machine reaches it: as long as there are no accounts, who asks may do everything
-	OpenID  *OpenID  // who else vouches for people; may be nil
+	// Read reads a document with other talks, for the Talks page; nil where nobody
+	// may. It is called from one goroutine after the other.
+	Read   func(demarche.Document, *demarche.Talks) (demarche.Record, error)
+	OpenID *OpenID // who else vouches for people; may be nil
 }
 
 // Server answers requests about one store.
@@ -40,6 +43,7 @@ type Server struct {
 	files   files
 	pages   pages
 	metrics *metrics
+	again   rereading
 
 	secret            string        // of who sits at this machine
 	hashing           chan struct{} // a place for each password that is checked at once
@@ -88,6 +92,9 @@ func (s *Server) routes() map[string]http.HandlerFunc {
 		"GET /review/history":               s.page(s.history),
 		"GET /coding":                       s.coder(s.page(s.coding)),
 		"POST /coding":                      s.coder(s.code),
+		"GET /talks":                        s.page(s.talks),
+		"GET /talks.yaml":                   s.talksFile,
+		"POST /talks":                       s.only(store.Admin, http.HandlerFunc(s.editTalks)).ServeHTTP,
 		"GET /agreement":                    s.page(s.agreement),
 		"POST /notes":                       s.coder(s.note),
 		"POST /looked":                      s.looked,

@@ -38,6 +38,7 @@ var everyPage = map[string][]string{
 	"/sources?outlet=-":                {"Articles of"},
 	"/review":                          {"Accept all", "Undo"},
 	"/review?low=30&high=60&order=new": {"Confidence from"},
+	"/talks":                           {"Parties", "Keep it"},
 	"/review/history":                  {"Nothing is decided yet"},
 	"/coding":                          {"what is the stance of"},
 	"/agreement":                       {"Krippendorff"},
