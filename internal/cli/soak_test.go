@@ -13,7 +13,6 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -21,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"demarche/internal/postgres"
 	"demarche/internal/store"
 )
 
@@ -290,7 +290,7 @@ func childOf(t testing.TB, how string, args ...string) (*exec.Cmd, *bytes.Buffer
 }
 
 // subscribed is a database that follows the crowd.
-func (c *crowd) subscribed() string {
+func (c *crowd) subscribed(made place) string {
 	c.t.Helper()
 	if runtime.GOOS != "linux" {
 		c.t.Skip("needs the whole of 127.0.0.0/8 on the loopback")
@@ -303,8 +303,7 @@ func (c *crowd) subscribed() string {
 		}
 		fmt.Fprintln(&list, address)
 	}
-	dir := c.t.TempDir()
-	db := filepath.Join(dir, "soak.db")
+	dir, db := c.t.TempDir(), made(c.t)
 	if got := run(c.t, "follow", "import", "--db", db, file(c.t, dir, "list.txt", list.String())); got.status != 0 {
 		c.t.Fatal(got.stderr)
 	}
@@ -406,7 +405,7 @@ func TestSoak(t *testing.T) {
 		how, feeds, items, gap = "models", 500, 40, 500*time.Millisecond
 	}
 	c := newCrowd(t, feeds, items, gap)
-	db := c.subscribed()
+	db := c.subscribed(local)
 	begun := time.Now()
 	cmd, errs := childOf(t, how, "follow", "--once", "--allow-private", "--hosts", "200", "--gap", gap.String(), "--db", db)
 	cmd.Wait()
@@ -432,7 +431,7 @@ func TestFollowKilled(t *testing.T) {
 		feeds, items, gap, kills = 60, 20, 50*time.Millisecond, 20
 	}
 	c := newCrowd(t, feeds, items, gap)
-	db := c.subscribed()
+	db := c.subscribed(local)
 	args := []string{"follow", "--once", "--allow-private", "--gap", gap.String(), "--db", db}
 	for n := range kills {
 		c.forget()
@@ -450,4 +449,43 @@ func TestFollowKilled(t *testing.T) {
 		t.Fatalf("status %d: %s", code, errs)
 	}
 	c.check(db)
+}
+
+// A database that goes away in the middle and comes back costs a follow, and a
+// worker, time and nothing else.
+func TestFollowThroughAnOutage(t *testing.T) {
+	cluster := postgres.Shared(t)
+	c := newCrowd(t, 12, 8, 100*time.Millisecond)
+	db := c.subscribed(postgres.Database)
+	cmd, errs := childOf(t, "plain", "follow", "--once", "--allow-private", "--gap", c.gap.String(), "--db", db)
+	c.outage(cluster, func() bool { return c.requests() > 40 })
+	cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != 1 {
+		t.Fatalf("status %d: %s", code, errs)
+	}
+	c.check(db)
+}
+
+// outage stops a server for a moment, once something has begun.
+func (c *crowd) outage(cluster *postgres.Cluster, begun func() bool) {
+	c.t.Helper()
+	for end := time.Now().Add(time.Minute); !begun(); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			c.t.Fatal("nothing has begun")
+		}
+	}
+	cluster.Stop()
+	time.Sleep(time.Second)
+	if err := cluster.Start(); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+func (c *crowd) requests() (n int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, k := range c.count {
+		n += k
+	}
+	return n
 }

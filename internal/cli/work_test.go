@@ -83,6 +83,32 @@ func testWorkers(t *testing.T, made place, numbers ...int) {
 	}
 }
 
+// A server that goes away under a worker costs time and nothing else.
+func TestWorkThroughAnOutage(t *testing.T) {
+	cluster := postgres.Shared(t)
+	db, articles := cluster.Database(t), filepath.Join("..", "..", "sample", "articles")
+	if got := run(t, "ingest", "--queue", "--db", db, articles); got.status != 0 {
+		t.Fatal(got.stderr)
+	}
+	cmd, errs := childOf(t, "plain", "work", "--once", "--jobs", "1", "--lease", "4s", "--db", db)
+	for end := time.Now().Add(time.Minute); len(strings.TrimSpace(run(t, "said", "--limit", "1", "--format", "json", "--db", db).stdout)) == 0 && time.Now().Before(end); {
+		time.Sleep(10 * time.Millisecond)
+	}
+	cluster.Stop()
+	time.Sleep(time.Second)
+	if err := cluster.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Fatal(err, errs)
+	}
+	direct := local(t)
+	run(t, "ingest", "--db", direct, articles)
+	if got, want := asked(t, db), asked(t, direct); got != want {
+		t.Error(difference(got, want))
+	}
+}
+
 // difference shows the first lines that only one of two texts has.
 func difference(got, want string) string {
 	var out strings.Builder
