@@ -17,6 +17,7 @@ type visitor struct {
 	Role store.AccountRole
 
 	id      int64  // the account; 0 for who sits at this machine
+	issuer  string // who vouches for them; empty with a password
 	token   string // of the session
 	secret  string // what tokens of forms are made from
 	program bool   // no browser: nobody can make it send what it does not want
@@ -77,7 +78,7 @@ func (s *Server) visitor(r *http.Request) (visitor, error) {
 	if token := s.cookie(r, sessionCookie); token != "" {
 		a, ok, err := s.db.Session(r.Context(), token, store.Browser)
 		if ok || err != nil {
-			return visitor{Name: a.Name, Role: a.Role, id: a.ID, token: token, secret: token}, err
+			return visitor{Name: a.Name, Role: a.Role, id: a.ID, issuer: a.Issuer, token: token, secret: token}, err
 		}
 	}
 	if s.opt.Local && s.opt.OpenID == nil {

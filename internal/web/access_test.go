@@ -171,6 +171,39 @@ func signInAndOut(t *testing.T, made func(testing.TB) string) {
 	}
 }
 
+func TestOwnPassword(t *testing.T) {
+	s, srv := guarded(t, local, nil)
+	p, thief := stranger(t, srv), stranger(t, srv)
+	p.signIn("the-coder", password, "/")
+	thief.signIn("the-coder", password, "/")
+	form := func(now, new, again string) url.Values {
+		return url.Values{"csrf": {formToken(t, p.get("/account").body)}, "password": {now}, "new": {new}, "again": {again}}
+	}
+	for want, f := range map[string]url.Values{
+		"The password of now is another one": form("wrong", password+"s", password+"s"),
+		"not the same twice":                 form(password, password+"s", password+"t"),
+		"too short":                          form(password, "short", "short"),
+	} {
+		if got := p.post("/account", f); got.code < 400 || !strings.Contains(got.body, want) {
+			t.Errorf("%s: %d", want, got.code)
+		}
+	}
+	held := p.cookies["session"]
+	got := p.post("/account", form(password, password+"s", password+"s"))
+	if got.code != http.StatusSeeOther || p.cookies["session"] == held || p.get("/account").code != http.StatusOK {
+		t.Errorf("changed: %d %s", got.code, got.body)
+	}
+	if thief.get("/moves").code != http.StatusSeeOther {
+		t.Error("the other session lives on")
+	}
+	if _, ok, err := s.db.Known(t.Context(), "the-coder", password+"s"); !ok || err != nil {
+		t.Error("the new password is none", err)
+	}
+	if got := fetch(t, serve(t, sampled(t, local)).URL+"/account"); got.code != http.StatusNotFound {
+		t.Errorf("who sits at this machine has an account: %d", got.code)
+	}
+}
+
 func TestRoles(t *testing.T) {
 	_, srv := guarded(t, local, nil)
 	for name, want := range map[string][2]int{"the-reader": {403, 403}, "the-coder": {200, 403}, "the-admin": {200, 200}} {

@@ -99,6 +99,8 @@ func (s *Server) routes() map[string]http.HandlerFunc {
 		"POST /notes":                       s.coder(s.note),
 		"POST /looked":                      s.looked,
 		"POST /signout":                     s.signOut,
+		"GET /account":                      s.page(s.accountPage),
+		"POST /account":                     s.setPassword,
 	}
 }
 
