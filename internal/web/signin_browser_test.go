@@ -35,11 +35,11 @@ func TestSignInInABrowser(t *testing.T) {
 		do(t, ctx, chromedp.Click(chromedp.CSS(`.user a`)))
 		arrives(t, ctx, "/account")
 		sound(t, ctx, look.scheme+" account")
-		do(t, ctx, chromedp.Click(chromedp.CSS(`.user button`)))
+		do(t, ctx, chromedp.Click(chromedp.CSS(`.out button`)))
 		arrives(t, ctx, "/signin")
 		do(t, ctx, chromedp.Click(chromedp.CSS(`#name`)), chromedp.KeyEvent("the-reader"), chromedp.Click(chromedp.CSS(`#password`)), chromedp.KeyEvent(password), chromedp.Click(chromedp.CSS(`.door button`)))
 		do(t, ctx, chromedp.WaitVisible(chromedp.CSS(`.grid`)))
-		do(t, ctx, chromedp.Click(chromedp.CSS(`.user button`)))
+		do(t, ctx, chromedp.Click(chromedp.CSS(`.user a`)), chromedp.Click(chromedp.CSS(`.out button`)))
 		arrives(t, ctx, "/signin")
 	}
 }
