@@ -50,11 +50,13 @@ func (db *DB) Proposals(ctx context.Context, r Review) ([]Proposed, error) {
 // Coding is the stance that one coder sees in a place of a text, without having
 // seen the machine's or another coder's.
 type Coding struct {
-	Hash          string
-	Start, End    int
-	Holder, Issue string
-	Author        string
-	Stance        string // none where the coder sees no stance
+	Hash   string `json:"hash"` // of the article
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
+	Holder string `json:"holder"`
+	Issue  string `json:"issue"`
+	Author string `json:"author"`
+	Stance string `json:"stance"` // none where the coder sees no stance
 }
 
 // Code keeps a coding; a second one of the same coder takes the place of the

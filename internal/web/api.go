@@ -111,11 +111,13 @@ func (p Paged) skip() (int, error) {
 	return n, nil
 }
 
+func cursor(skip int) string { return strconv.Itoa(skip) }
+
 // page cuts a page out of all items; there may be more than was asked for.
 func page[T any](all []T, p Paged, skip int) *body[list[T]] {
 	all = all[min(skip, len(all)):]
 	if len(all) > p.Limit {
-		return listed(all[:p.Limit], strconv.Itoa(skip+p.Limit))
+		return listed(all[:p.Limit], cursor(skip+p.Limit))
 	}
 	return listed(all, "")
 }
@@ -155,6 +157,7 @@ func (s *Server) answers(a huma.API) {
 	s.answerLedger(a)
 	s.answerStatements(a)
 	s.answerSources(a)
+	s.answerReview(a)
 }
 
 func (s *Server) answerLedger(a huma.API) {
@@ -300,10 +303,7 @@ func (s *Server) answerSources(a huma.API) {
 			return nil, err
 		}
 		all, err := s.db.Recent(ctx, in.Outlet, skip, in.Limit+1)
-		if len(all) > in.Limit {
-			return listed(all[:in.Limit], strconv.Itoa(skip+in.Limit)), err
-		}
-		return listed(all, ""), err
+		return following(all, in.Paged, skip), err
 	})
 	type one struct {
 		Hash string `path:"hash" doc:"The sha256 of the article's bytes, or eight or more of its first digits"`
