@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"demarche"
 	"demarche/internal/postgres"
 )
 
@@ -67,5 +68,28 @@ func TestWords(t *testing.T) {
 		if got := strings.Join(words(text), " "); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
+	}
+}
+
+// What only one of the databases could hold does not come in, and costs no
+// document.
+func TestOddTexts(t *testing.T) { both(t, testOddTexts) }
+
+func testOddTexts(t *testing.T, made place) {
+	db, ctx := fresh(t, made), context.Background()
+	_, records := coded(t)
+	r := records[0]
+	r.Actors = append(r.Actors, demarche.Actor{ID: "odd", Name: "Nul\x00 \xff", Kind: "person"})
+	r.Document.Title = "a\x00b\xffc"
+	for range 2 {
+		r.Pipeline += "+"
+		_, err := db.Put(ctx, Item{Record: r})
+		must(t, err)
+		must(t, db.Settle(ctx))
+	}
+	got, err := db.Who(ctx, "nul", 5)
+	must(t, err)
+	if len(got) != 1 || got[0].Name != "Nul\uFFFD \uFFFD" || got[0].Documents != 1 {
+		t.Errorf("%+v", got)
 	}
 }

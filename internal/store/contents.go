@@ -1,8 +1,6 @@
 package store
 
 import (
-	"strings"
-
 	"demarche"
 	"demarche/internal/ledger"
 )
@@ -97,33 +95,6 @@ func overlaps(spans []demarche.Span, s demarche.Span) bool {
 		}
 	}
 	return false
-}
-
-// cast registers the actors of the document, with their roles.
-func (c *contents) cast() {
-	spoken := map[string]int{}
-	for _, s := range c.rec.Statements {
-		spoken[s.Speaker]++
-	}
-	for _, a := range c.rec.Actors {
-		if a.Name == "" || a.Kind == "place" && spoken[a.ID] == 0 {
-			continue // places are in the record; the ledger asks who
-		}
-		id := c.actor(a)
-		if c.changed(`INSERT INTO cast_in (document, local, actor, statements) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`, c.document, a.ID, id, spoken[a.ID]) > 0 {
-			c.exec(`UPDATE actor SET documents = documents + 1, statements = statements + ?1, first = CASE WHEN first < ?2 THEN first ELSE ?2 END, last = CASE WHEN last > ?2 THEN last ELSE ?2 END WHERE id = ?3`, spoken[a.ID], c.day, id)
-		}
-		for _, r := range a.Roles {
-			c.exec(`INSERT INTO role (actor, title, of, day, document) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`, id, r.Title, r.Of, c.day, c.document)
-		}
-	}
-}
-
-func (c *contents) actor(a demarche.Actor) (id int64) {
-	if c.get(`SELECT id FROM actor WHERE name = ? AND kind = ? AND party = ?`, []any{a.Name, a.Kind, a.Party}, &id) {
-		return id
-	}
-	return c.insert(`INSERT INTO actor (name, kind, party, fold, first, last) VALUES (?, ?, ?, ?, ?, ?)`, a.Name, a.Kind, a.Party, strings.ToLower(a.Name), c.day, c.day)
 }
 
 // write writes the rows of statements and positions, some at once.

@@ -64,10 +64,18 @@ func plain(args []any) []any {
 				args[i] = 1
 			}
 		case string:
-			if strings.IndexByte(v, 0) >= 0 || !utf8.ValidString(v) {
-				args[i] = strings.ReplaceAll(strings.ToValidUTF8(v, "\uFFFD"), "\x00", "\uFFFD")
+			if t := tidy(v); t != v {
+				args[i] = t
 			}
 		}
 	}
 	return args
+}
+
+// tidy is a text as both databases can hold it.
+func tidy(s string) string {
+	if strings.IndexByte(s, 0) < 0 && utf8.ValidString(s) {
+		return s
+	}
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 }
