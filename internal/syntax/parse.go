@@ -94,18 +94,6 @@ func (s *state) sentences(out []demarche.Sentence, paragraphs []Paragraph) []dem
 	return out
 }
 
-// sentenceEnd returns the end of the sentence that starts at token from of the
-// paragraph: where the model sees the next start.
-func (s *state) sentenceEnd(p Paragraph, from int) int {
-	at := s.atTag() + len(s.tags) + len(s.entities)
-	for i := from + 1; i < len(p.Tokens); i++ {
-		if s.part(p.First+i, at, 1)[0] > 0 || i-from >= longest {
-			return i
-		}
-	}
-	return len(p.Tokens)
-}
-
 func (s *state) sentence(p Paragraph, from, to int) demarche.Sentence {
 	first := p.First + from
 	out := demarche.Sentence{
