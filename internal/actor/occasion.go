@@ -15,7 +15,7 @@ func (rd *reading) occasionOf(f *frame) *demarche.Phrase {
 	var heads []int
 	for k := f.from; k < f.to; k++ {
 		w := &rd.words[k]
-		if (w.Tag == "NOUN" || w.Tag == "PROPN") && rd.lex.occasions[w.noun()] && rd.isOccasion(f, k) {
+		if (w.Tag == "NOUN" || w.Tag == "PROPN") && (rd.lex.occasions[w.noun()] || rd.townHall(k)) && rd.isOccasion(f, k) {
 			heads = append(heads, k)
 		}
 	}
@@ -26,6 +26,11 @@ func (rd *reading) occasionOf(f *frame) *demarche.Phrase {
 	lo, hi := rd.occasionPhrase(f, k)
 	span := rd.span(lo, hi)
 	return &demarche.Phrase{Text: span.Cut(rd.doc.Text), Span: span}
+}
+
+// townHall reports a meeting of that name.
+func (rd *reading) townHall(k int) bool {
+	return k > 0 && rd.words[k].lower == "hall" && rd.words[k-1].lower == "town"
 }
 
 // isOccasion reports whether the noun leads a phrase of place or time that

@@ -198,3 +198,15 @@ Foreign Secretary Clara Ruiz said it was late.
 Foreign/ADJ/2/amod Secretary/PROPN/5/nsubj Clara/PROPN/5/nsubj/P Ruiz/PROPN/3/flat/P said/VERB/0/root it/PRON/8/nsubj was/AUX/8/cop late/ADJ/5/ccomp ./PUNCT/5/punct`)
 	resolve(t, doc, sents, varland, said(t, doc, "Foreign Secretary Clara Ruiz", "said", "it was late")).want("Clara Ruiz (VAR); indirect")
 }
+
+func TestEpithet(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+Sheldon Adler met Donald Reed. “It is late,” the tycoon said.
+Sheldon/PROPN/3/nsubj/P Adler/PROPN/1/flat/P met/VERB/0/root Donald/PROPN/3/obj/P Reed/PROPN/4/flat/P ./PUNCT/3/punct
+“/PUNCT/4/punct It/PRON/4/nsubj is/AUX/4/cop late/ADJ/9/ccomp ,/PUNCT/4/punct ”/PUNCT/4/punct the/DET/8/det tycoon/NOUN/9/nsubj said/VERB/0/root ./PUNCT/9/punct`, `
+Oren Vask met Ivo Marr after the front-runner said it was cold.
+Oren/PROPN/3/nsubj/P Vask/PROPN/1/flat/P met/VERB/0/root Ivo/PROPN/3/obj/P Marr/PROPN/4/flat/P after/SCONJ/11/mark the/DET/10/det front/ADJ/10/amod -/PUNCT/8/punct runner/NOUN/11/nsubj said/VERB/3/advcl it/PRON/14/nsubj was/AUX/14/cop cold/ADJ/11/ccomp ./PUNCT/3/punct`)
+	o := resolve(t, doc, sents, varland,
+		said(t, doc, "the tycoon", "said", "“It is late,”"), said(t, doc, "the front-runner", "said", "it was cold"))
+	o.want("Sheldon Adler; direct", "Ivo Marr; indirect")
+}
