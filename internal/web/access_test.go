@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -222,6 +223,42 @@ func TestRoles(t *testing.T) {
 	}
 	if got := stranger(t, srv).post("/for/coders", nil); got.code != http.StatusForbidden {
 		t.Errorf("a stranger: %d", got.code)
+	}
+}
+
+// own are what readers may write, too.
+var own = []string{"POST /looked", "POST /signout", "POST /account"}
+
+func TestReadersMayNotWrite(t *testing.T) {
+	s, srv := guarded(t, local, nil)
+	reader, admin := stranger(t, srv), stranger(t, srv)
+	reader.signIn("the-reader", password, "/")
+	admin.signIn("the-admin", password, "/")
+	token := formToken(t, reader.get("/moves").body)
+	n := 0
+	for pattern := range s.routes() {
+		method, path, _ := strings.Cut(pattern, " ")
+		if method == http.MethodGet {
+			continue
+		}
+		n++
+		if got := admin.post(path, url.Values{"keep": {"1"}}); got.code != http.StatusForbidden {
+			t.Errorf("%s without a form's token: %d", pattern, got.code)
+		}
+		if slices.Contains(own, pattern) {
+			continue
+		}
+		if got := reader.post(path, url.Values{"csrf": {token}}); got.code != http.StatusForbidden || !strings.Contains(got.body, "this needs the role") {
+			t.Errorf("%s by a reader: %d", pattern, got.code)
+		}
+	}
+	if n < 8 {
+		t.Errorf("only %d routes that write", n)
+	}
+	coder := stranger(t, srv)
+	coder.signIn("the-coder", password, "/")
+	if got := coder.post("/talks", url.Values{"csrf": {formToken(t, coder.get("/moves").body)}}); got.code != http.StatusForbidden {
+		t.Errorf("a coder changes the talks: %d", got.code)
 	}
 }
 
