@@ -293,6 +293,10 @@ func (s *Server) answerStatements(a huma.API) {
 }
 
 func (s *Server) answerSources(a huma.API) {
+	get(a, "sources", "/sources", "The feeds, sitemaps and pages that are followed, and how each does", func(ctx context.Context, _ *struct{}) (*body[list[store.Followed]], error) {
+		all, err := s.db.Sources(ctx)
+		return listed(all, ""), err
+	})
 	type articles struct {
 		Paged
 		Outlet string `query:"outlet"`

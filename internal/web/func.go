@@ -38,6 +38,7 @@ func functions(f files) template.FuncMap {
 		"runes":   utf8.RuneCountInString,
 		"hundred": func(x float64) float64 { return 100 * x },
 		"clock":   clock,
+		"instant": instant,
 		"lines":   lines,
 		"place": func(s store.Source, start, end int) store.Place {
 			return store.Place{Document: s.Document, Start: start, End: end}
@@ -128,6 +129,15 @@ func clock(s string) string {
 		return ""
 	}
 	return t.UTC().Format("15:04") + " UTC"
+}
+
+// instant is a moment in seconds since 1970, by universal time; nothing for
+// none, and for what is due at once.
+func instant(at int64) string {
+	if at <= 1 {
+		return ""
+	}
+	return time.Unix(at, 0).UTC().Format("2 Jan 2006, 15:04 UTC")
 }
 
 // lines is text of several lines, each made safe to show.

@@ -9,6 +9,7 @@ import (
 
 // sourcesView is what was read, from where, when, and what failed.
 type sourcesView struct {
+	Followed []store.Followed
 	Outlets  []outlet
 	Recent   []store.Edition
 	Failures []store.Failure
@@ -57,6 +58,9 @@ func (s *Server) sources(r *http.Request) (view, error) {
 	}
 	if len(b.Recent) > articlesShown {
 		b.Recent, b.Next = b.Recent[:articlesShown], b.Offset+articlesShown
+	}
+	if b.Followed, err = s.db.Sources(ctx); err != nil {
+		return view{}, err
 	}
 	b.Failures, err = s.db.Failures(ctx, 50)
 	return view{Page: "sources", Title: "Sources", Body: b}, err
