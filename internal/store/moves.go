@@ -54,6 +54,7 @@ type MoveFilter struct {
 	Since, Until  int // days
 	Holder, Issue string
 	Limit         int  // 0 for all
+	Offset        int  // so many of the newest are left out
 	Denied        bool // also those that their holder has denied
 }
 
@@ -69,13 +70,14 @@ func (db *DB) MovesOf(ctx context.Context, f MoveFilter) ([]Shift, error) {
 	if limit <= 0 {
 		limit = math.MaxInt64
 	}
+	only, which := f.cells()
 	op := "read the moves of " + db.path
 	var out []Shift
 	err := db.ask(ctx, op, `SELECT h.holder, h.issue, h.day, h."from", h."to", h.rule, h.sources, `+
 		proofColumns("a")+`, `+proofColumns("b")+`, `+proofColumns("c")+`
-		FROM (SELECT * FROM shift WHERE day BETWEEN ? AND ? AND (denied = 0 OR ? = 1) AND (? = '' OR holder = ?) AND (? = '' OR issue = ?) ORDER BY day DESC, issue, holder LIMIT ?) h`+
+		FROM (SELECT * FROM shift WHERE day BETWEEN ? AND ? AND (denied = 0 OR ? = 1)`+only+` ORDER BY day DESC, issue, holder LIMIT ? OFFSET ?) h`+
 		proofJoins("a", "old")+proofJoins("b", "new")+proofJoins("c", "denied")+` ORDER BY h.day DESC, h.issue, h.holder`,
-		[]any{f.Since, f.Until, f.Denied, f.Holder, f.Holder, f.Issue, f.Issue, limit}, func(rows *sql.Rows) (bool, error) {
+		append(append([]any{f.Since, f.Until, f.Denied}, which...), limit, f.Offset), func(rows *sql.Rows) (bool, error) {
 			var h Shift
 			var old, new, no Proof
 			dest := []any{&h.Holder, &h.Issue, &h.day, &h.From, &h.To, &h.Rule, &h.Sources}
@@ -87,7 +89,7 @@ func (db *DB) MovesOf(ctx context.Context, f MoveFilter) ([]Shift, error) {
 	if err != nil || len(out) == 0 {
 		return out, err
 	}
-	return out, db.reactions(ctx, op, out)
+	return out, db.reactions(ctx, op, f, out)
 }
 
 // proofColumns are the columns of a Proof, empty where there is none.
@@ -113,8 +115,27 @@ func (p *Proof) known() *Proof {
 	return p
 }
 
+// cells is the condition that leaves a filter's cells, with its arguments.
+func (f MoveFilter) cells() (string, []any) {
+	sql, args := "", []any(nil)
+	if f.Holder != "" {
+		sql, args = sql+` AND holder = ?`, append(args, f.Holder)
+	}
+	if f.Issue != "" {
+		sql, args = sql+` AND issue = ?`, append(args, f.Issue)
+	}
+	return sql, args
+}
+
+// ShiftDays are the days on which somebody moved, the oldest first.
+func (db *DB) ShiftDays(ctx context.Context) ([]int64, error) {
+	return db.ids(ctx, `SELECT DISTINCT day FROM shift WHERE denied = 0 ORDER BY day`)
+}
+
 // reactions fills in who reacted to the shifts, which are in order of time.
-func (db *DB) reactions(ctx context.Context, op string, shifts []Shift) error {
+func (db *DB) reactions(ctx context.Context, op string, f MoveFilter, shifts []Shift) error {
+	only, which := f.cells()
+	only = strings.NewReplacer(" holder", " r.holder", " issue", " r.issue").Replace(only)
 	type key struct {
 		holder, issue string
 		day           int
@@ -126,7 +147,7 @@ func (db *DB) reactions(ctx context.Context, op string, shifts []Shift) error {
 	}
 	return db.ask(ctx, op, `SELECT r.holder, r.issue, r.day, r."by", r.kind, r.at, r.about, r.stance, r.marker, r.position, r.evidence, `+sourceColumns+`
 		FROM reaction r JOIN document d ON d.id = r.document JOIN outlet o ON o.id = d.outlet
-		WHERE r.day BETWEEN ? AND ? ORDER BY r.at, r.kind DESC, r."by"`, []any{shifts[len(shifts)-1].day, shifts[0].day}, func(rows *sql.Rows) (bool, error) {
+		WHERE r.day BETWEEN ? AND ?`+only+` ORDER BY r.at, r.kind DESC, r."by"`, append([]any{shifts[len(shifts)-1].day, shifts[0].day}, which...), func(rows *sql.Rows) (bool, error) {
 		var k key
 		var x Reaction
 		var day int

@@ -210,8 +210,8 @@ func (s *Server) answerLedger(a huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		all, err := s.db.MovesOf(ctx, store.MoveFilter{Since: since, Until: until, Holder: in.Party, Issue: in.Issue, Denied: in.Denied, Limit: skip + in.Limit + 1})
-		return page(all, in.Paged, skip), err
+		all, err := s.db.MovesOf(ctx, store.MoveFilter{Since: since, Until: until, Holder: in.Party, Issue: in.Issue, Denied: in.Denied, Limit: in.Limit + 1, Offset: skip})
+		return following(all, in.Paged, skip), err
 	})
 	type standing struct {
 		AsOf

@@ -1,7 +1,10 @@
 package web
 
 import (
+	"maps"
 	"net/http"
+	"net/url"
+	"strconv"
 
 	"demarche/internal/deliver"
 	"demarche/internal/export"
@@ -15,19 +18,33 @@ type movesView struct {
 	Since, Until  string
 	Party, Issue  string
 	Denied, Fresh bool
-	More          bool
+	Older         string // address of the shifts before these; empty on the last page
 	Limit         int
 	One           bool // a single move, at its permanent address
 	Around        map[store.Place]store.Around
 	Thread        discussion // of the single move
 }
 
+// shownMoves is how many shifts a page has.
+const shownMoves = 40
+
+// olderMoves is the address of the shifts behind those that are shown, with the
+// rest of the query as it is.
+func olderMoves(q url.Values, offset int) string {
+	out := maps.Clone(q)
+	out.Set("offset", strconv.Itoa(offset))
+	return "/moves?" + out.Encode()
+}
+
 func (s *Server) moves(r *http.Request) (view, error) {
 	q := r.URL.Query()
-	f := store.MoveFilter{Holder: q.Get("party"), Issue: q.Get("issue"), Denied: q.Get("denied") == "1", Limit: 201}
-	b := movesView{Since: q.Get("since"), Until: q.Get("until"), Party: f.Holder, Issue: f.Issue, Denied: f.Denied, Limit: 200, Fresh: q.Get("fresh") == "1"}
+	f := store.MoveFilter{Holder: q.Get("party"), Issue: q.Get("issue"), Denied: q.Get("denied") == "1", Limit: shownMoves + 1}
+	b := movesView{Since: q.Get("since"), Until: q.Get("until"), Party: f.Holder, Issue: f.Issue, Denied: f.Denied, Limit: shownMoves, Fresh: q.Get("fresh") == "1"}
 	var err error
 	if f.Since, f.Until, err = period(q); err != nil {
+		return view{}, err
+	}
+	if f.Offset, err = number(q, "offset", 0, 0, 1<<24); err != nil {
 		return view{}, err
 	}
 	if l, ok := store.Day(looked(r)); ok && b.Fresh {
@@ -37,7 +54,8 @@ func (s *Server) moves(r *http.Request) (view, error) {
 		return view{}, err
 	}
 	if len(b.Moves) > b.Limit {
-		b.Moves, b.More = b.Moves[:b.Limit], true
+		b.Moves = b.Moves[:b.Limit]
+		b.Older = olderMoves(q, f.Offset+b.Limit)
 	}
 	if b.Around, err = s.db.Sentences(r.Context(), placesOf(b.Moves)); err != nil {
 		return view{}, err

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"math"
 	"net/http"
 	"net/url"
 	"slices"
@@ -8,7 +9,6 @@ import (
 	"time"
 
 	"demarche"
-	"demarche/internal/deliver"
 	"demarche/internal/store"
 )
 
@@ -73,14 +73,14 @@ func (s *Server) table(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	moves, err := s.db.Moves(ctx, -deliver.Far, deliver.Far, 2000, false)
+	moved, err := s.db.ShiftDays(ctx)
 	if err != nil {
 		return view{}, err
 	}
 	b := tableView{Day: store.Date(at), First: counts.First, Last: counts.Last, Sort: q.Get("sort"), Moved: q.Get("moved") == "1", Any: len(cells) > 0}
 	first, _ := store.Day(counts.First)
 	b.Span, b.At = max(last-first, 1), min(max(at-first, 0), max(last-first, 1))
-	b.Strip = newStrip(moves, first, last)
+	b.Strip = newStrip(moved, first, last)
 	b.fill(n, cells, q, since(looked(r), at, last))
 	return view{Page: "table", Title: "Where they stand", Body: b}, nil
 }
@@ -165,14 +165,13 @@ type tick struct {
 	Label string
 }
 
-func newStrip(moves []store.Shift, first, last int) timeline {
+func newStrip(moved []int64, first, last int) timeline {
 	var out timeline
 	width := float64(max(last-first, 1))
-	seen := map[string]bool{}
-	for _, m := range moves {
-		if d, ok := store.Day(m.Date); ok && !seen[m.Date] {
-			seen[m.Date] = true
-			out.Ticks = append(out.Ticks, tick{X: 1000 * float64(d-first) / width})
+	for _, d := range moved {
+		x := math.Round(1000 * float64(int(d)-first) / width)
+		if n := len(out.Ticks); n == 0 || out.Ticks[n-1].X != x { // a tick for each place that can be told from the next
+			out.Ticks = append(out.Ticks, tick{X: x})
 		}
 	}
 	from, err := time.Parse(time.DateOnly, store.Date(first))
