@@ -248,8 +248,8 @@ func padded(keys []int64) []any {
 
 var (
 	anyKey     = `key IN (?` + strings.Repeat(`, ?`, bandLimit-1) + `)`
-	olderQuery = `SELECT s.id, s.party, s.speaker, s.words, s.utterance FROM band b JOIN statement s ON s.id = b.statement
-		WHERE b.` + anyKey + ` AND b.statement < ? ORDER BY b.statement LIMIT 128`
+	olderQuery = `SELECT s.id, s.party, s.speaker, s.words, s.utterance
+		FROM (SELECT DISTINCT statement FROM band WHERE ` + anyKey + ` AND statement < ? ORDER BY statement LIMIT 128) b JOIN statement s ON s.id = b.statement`
 	laterQuery = `SELECT statement FROM band WHERE ` + anyKey + ` AND statement >= ? UNION SELECT statement FROM echo WHERE ` + anyKey + ` AND statement >= ?`
 )
 
