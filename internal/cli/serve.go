@@ -47,7 +47,8 @@ OpenID Connect, and without either the server does not start.`,
 		Example: `  demarche serve
   demarche serve --db sarn/demarche.db --listen 127.0.0.1:9000
   demarche user add ada --role admin && demarche serve --listen :8420 --tls-cert cert.pem --tls-key key.pem
-  demarche serve --url https://sarn.desk.example --oidc-issuer https://id.desk.example --oidc-client demarche --oidc-role 'reader=*@desk.example'`,
+  demarche serve --url https://sarn.desk.example --oidc-issuer https://id.desk.example \
+    --oidc-client demarche --oidc-role 'reader=*@desk.example'`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return e.serveRun(cmd.Context(), f) },
 	}

@@ -24,7 +24,7 @@ func (f *openIDFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.issuer, "oidc-issuer", "", "who vouches for people by OpenID Connect: https://id.desk.example")
 	flags.StringVar(&f.client, "oidc-client", "", "what the issuer knows this server as; it has to send people back to URL/signin/openid/end")
 	flags.StringVar(&f.secret, "oidc-secret-file", "", "file with the secret for the issuer (default what DEMARCHE_OIDC_SECRET holds)")
-	flags.StringArrayVar(&f.roles, "oidc-role", nil, "who may do what, repeatable: ROLE=NAME@HOST, ROLE=*@HOST, ROLE=CLAIM:VALUE or ROLE=*, with reader, coder or admin as ROLE")
+	flags.StringArrayVar(&f.roles, "oidc-role", nil, "who is reader, coder or admin, repeatable: ROLE=NAME@HOST, ROLE=*@HOST, ROLE=CLAIM:VALUE or ROLE=*")
 }
 
 // openID is the issuer that the flags name; there may be none.

@@ -25,6 +25,8 @@ func (e *env) user() *cobra.Command {
 corrects, codes and comments; an admin also changes the talks. As soon as there is
 one account, everybody has to sign in. Those who come by OpenID Connect (demarche
 serve --oidc-issuer) get an account by themselves, with the role of the rules.`,
+		Example: `  demarche user add ada --role coder
+  demarche user list`,
 		Args: cobra.NoArgs,
 		RunE: help,
 	}
