@@ -108,7 +108,11 @@ func TestSeparate(t *testing.T) {
 		{Cue: []demarche.Span{{Start: 2, End: 4}}, Content: []demarche.Span{{Start: 5, End: 9}, {Start: 12, End: 18}, {Start: 23, End: 29}}},
 		{Cue: []demarche.Span{{Start: 22, End: 24}}, Content: []demarche.Span{{Start: 12, End: 19}}},
 	}
+	a = append(a, demarche.Attribution{Cue: []demarche.Span{{Start: 24, End: 26}}, Content: []demarche.Span{{Start: 14, End: 23}}})
 	Separate(a, paragraphs)
+	if c := a[2].Content; len(c) != 1 || c[0] != (demarche.Span{Start: 22, End: 23}) {
+		t.Errorf("a piece over two paragraphs: %v", c)
+	}
 	if len(a[0].Content) != 2 || a[0].Content[1].Start != 23 || len(a[1].Content) != 1 {
 		t.Errorf("%+v", a)
 	}
