@@ -58,6 +58,10 @@ func (s *Server) identified(next http.Handler) http.Handler {
 		}
 		r = by(r, v)
 		if writes(r) && !v.program && !v.wrote(r) {
+			if v.Name == "" && r.URL.Path != "/signin" { // most likely a session that is over
+				s.ask(w, r)
+				return
+			}
 			s.refuse(w, r, http.StatusForbidden, "This form cannot be taken", "It was not made for you here, or you have signed in again since", "Go back, load the page again, and try once more")
 			return
 		}

@@ -221,7 +221,7 @@ func TestRoles(t *testing.T) {
 			t.Errorf("%s reads what is for admins: %d", name, got.code)
 		}
 	}
-	if got := stranger(t, srv).post("/for/coders", nil); got.code != http.StatusForbidden {
+	if got := stranger(t, srv).post("/for/coders", nil); got.code != http.StatusSeeOther || got.header.Get("Location") != "/signin" {
 		t.Errorf("a stranger: %d", got.code)
 	}
 }

@@ -132,11 +132,16 @@ func (s *Server) signOut(w http.ResponseWriter, r *http.Request) {
 	}
 	s.tried(r, "out", v.Name)
 	s.setCookie(w, r, sessionCookie, "", 0)
+	w.Header().Set("Clear-Site-Data", `"cache"`) // the way back in the browser shows nothing
 	http.Redirect(w, r, "/signin", http.StatusSeeOther)
 }
 
-// tried logs and counts a try to sign in.
+// tried logs and counts a try to sign in, as a warning where it failed.
 func (s *Server) tried(r *http.Request, result, name string) {
 	s.metrics.signIns.WithLabelValues(result).Inc()
-	s.opt.Log.LogAttrs(r.Context(), slog.LevelWarn, "sign in", slog.String("result", result), slog.String("name", strip(name)), slog.String("address", r.RemoteAddr))
+	level := slog.LevelWarn
+	if result == "in" || result == "out" {
+		level = slog.LevelInfo
+	}
+	s.opt.Log.LogAttrs(r.Context(), level, "sign in", slog.String("result", result), slog.String("name", strip(name)), slog.String("address", r.RemoteAddr))
 }
