@@ -205,3 +205,12 @@ func TestNoHiddenState(t *testing.T) {
 		}
 	}
 }
+
+// The server for tests is for tests.
+func TestOnlyTestsStartPostgreSQL(t *testing.T) {
+	for pkg, all := range imports(t) {
+		if slices.Contains(all, "demarche/internal/postgres") {
+			t.Errorf("%s imports the server for tests", pkg)
+		}
+	}
+}
