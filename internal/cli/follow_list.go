@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -52,7 +53,7 @@ func (a *answer) sources(ctx context.Context, failed bool) error {
 	}
 	var bad []store.Missed
 	if failed {
-		if bad, err = a.db.Missed(ctx, 1000); err != nil {
+		if bad, err = a.db.Missed(ctx, math.MaxInt32); err != nil {
 			return err
 		}
 	}

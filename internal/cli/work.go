@@ -74,7 +74,7 @@ func (e *env) workRun(ctx context.Context, f workFlags) (err error) {
 		return err
 	}
 	d := &desk{visitor: in.visitor(f.jobs)}
-	q, err := queue.Open(ctx, f.db, queue.Options{Work: d.read, Jobs: f.jobs, Lease: f.lease})
+	q, err := queue.Open(ctx, f.db, queue.Options{Work: d.read, Jobs: ahead * f.jobs, Lease: f.lease})
 	if err != nil {
 		return err
 	}
@@ -90,8 +90,20 @@ type desk struct {
 	done, failed atomic.Int64
 }
 
+// ahead is how many parcels a worker has at hand for each that it reads, so that
+// reading never waits for the database.
+const ahead = 4
+
 // waiting is how long --once waits for what is to be tried again.
 const waiting = time.Minute
+
+// looking is how often a worker looks whether there is anything to do for it
+// but to read; workSettling, how often it settles the ledger, which all workers
+// wait for.
+const (
+	looking      = time.Second / 2
+	workSettling = 10 * time.Second
+)
 
 // sweeping is how often parcels without a ticket are looked for.
 const sweeping = time.Minute
@@ -108,15 +120,18 @@ func (d *desk) work(ctx context.Context, q *queue.Queue, once bool) error {
 	if err := q.Start(whole); err != nil {
 		return err
 	}
-	swept, quiet := d.in.e.now(), false
+	swept, settled, quiet := d.in.e.now(), d.in.e.now(), false
 	for !quiet {
 		select {
 		case <-ctx.Done():
 			quiet = true
 			continue
-		case <-time.After(settling / 4):
+		case <-time.After(looking):
 		}
-		err := d.settle(whole)
+		err := error(nil)
+		if d.in.e.now().Sub(settled) > workSettling {
+			err, settled = d.settle(whole), d.in.e.now()
+		}
 		if err == nil && d.in.e.now().Sub(swept) > sweeping {
 			err, swept = q.Sweep(whole, list), d.in.e.now()
 		}
@@ -141,7 +156,9 @@ func (d *desk) read(ctx context.Context, hash string) error {
 		return err
 	}
 	b := batch{reader: d.in.batch.reader, talks: d.talks.Load()}
-	o := b.one(ctx, func(context.Context) (demarche.Document, error) { return p.Document, nil })
+	o := d.turn(func() outcome {
+		return b.one(ctx, func(context.Context) (demarche.Document, error) { return p.Document, nil })
+	})
 	if o.err != nil {
 		d.failed.Add(1)
 		if demarche.KindOf(o.err) == demarche.Invalid {
@@ -230,4 +247,11 @@ func (e *env) workRetry() *cobra.Command {
 	}
 	f.database(cmd)
 	return cmd
+}
+
+// turn reads when it is its turn: so many at once as there are jobs.
+func (d *desk) turn(read func() outcome) outcome {
+	d.turns <- struct{}{}
+	defer func() { <-d.turns }()
+	return read()
 }

@@ -179,7 +179,7 @@ func TestFollowQueue(t *testing.T) {
 // PostgreSQL, each a process with one document at a time.
 func BenchmarkWorkers(b *testing.B) {
 	talks := filepath.Join("..", "..", "sample", "talks.yaml")
-	articles := sampled(b, "*")
+	articles := append(sampled(b, "*.html"), sampled(b, "*.txt")...)
 	rate := func(workers int) time.Duration {
 		db := postgres.Database(b)
 		if got := run(b, "ingest", "--queue", "--db", db, "--talks", talks, crowded(b, articles)); got.status != 0 {
@@ -209,7 +209,7 @@ func BenchmarkWorkers(b *testing.B) {
 
 // crowding is how often the sample is read for the benchmark, each time with
 // another line at its end.
-const crowding = 8
+const crowding = 6
 
 func crowded(b *testing.B, articles []string) string {
 	dir := b.TempDir()
