@@ -209,7 +209,7 @@ func BenchmarkWorkers(b *testing.B) {
 
 // crowding is how often the sample is read for the benchmark, each time with
 // another line at its end.
-const crowding = 6
+const crowding = 24
 
 func crowded(b *testing.B, articles []string) string {
 	dir := b.TempDir()

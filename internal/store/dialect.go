@@ -25,6 +25,9 @@ type dialect interface {
 	// begin opens a transaction in which nobody else writes. Without wait it
 	// gives up at once, and says so, where somebody does.
 	begin(ctx context.Context, conn *sql.Conn, wait bool) (bool, error)
+	// together reports whether statements are sent many at once, by send.
+	together() bool
+	send(context.Context, *sql.Conn, []order) error
 	// turn asks for a number that grows by step from one transaction to the next
 	// where no other process has written between them.
 	turn() string

@@ -137,6 +137,16 @@ func (server) begin(ctx context.Context, conn *sql.Conn, wait bool) (bool, error
 	return ours, err
 }
 
+func (server) together() bool { return true }
+
+func (server) send(ctx context.Context, conn *sql.Conn, late []order) error {
+	var b pgx.Batch
+	for _, o := range late {
+		b.Queue(o.query, o.args...)
+	}
+	return conn.Raw(func(c any) error { return c.(*stdlib.Conn).Conn().SendBatch(ctx, &b).Close() })
+}
+
 func (server) turn() string { return `SELECT nextval('turn')` }
 func (server) step() int    { return 1 }
 
@@ -156,7 +166,7 @@ func (server) unindex() string { return `DELETE FROM statement_words` }
 func (server) snapshot() string { return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY` }
 
 func (server) load(w *work, table string, columns []string, rows [][]any) {
-	if w.err == nil {
+	if w.flush(); w.err == nil {
 		w.err = w.w.conn.Raw(func(c any) error {
 			_, err := c.(*stdlib.Conn).Conn().CopyFrom(w.ctx, pgx.Identifier{table}, columns, pgx.CopyFromRows(rows))
 			return err

@@ -32,6 +32,7 @@ func openLite(path, mode string) (*sql.DB, error) {
 func (lite) suffix() string               { return "_sqlite.sql" }
 func (lite) sql(query string) string      { return query }
 func (lite) migration(text string) string { return text }
+func (lite) together() bool               { return false }
 func (lite) turn() string                 { return `SELECT data_version FROM pragma_data_version` }
 func (lite) step() int                    { return 0 }
 
@@ -117,3 +118,5 @@ func (lite) explain(err error, path string) (demarche.ErrorKind, error, string) 
 	}
 	return demarche.Internal, err, ""
 }
+
+func (lite) send(context.Context, *sql.Conn, []order) error { return nil }

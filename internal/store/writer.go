@@ -50,7 +50,14 @@ type work struct {
 	ctx  context.Context
 	w    *writer
 	err  error
-	bare bool // what people have corrected is not applied: its table is still of an older schema
+	late []order // statements that are still to be sent
+	bare bool    // what people have corrected is not applied: its table is still of an older schema
+}
+
+// order is a statement of which only its success is of interest.
+type order struct {
+	query string
+	args  []any
 }
 
 // patience is how long a writer waits between two tries for a server that has
@@ -90,6 +97,7 @@ func (db *DB) once(ctx context.Context, f func(*work)) (lost bool, err error) {
 	if _, w.err = db.d.begin(ctx, w.w.conn, true); w.err == nil {
 		f(w)
 		w.exec("COMMIT")
+		w.flush()
 	}
 	if w.err == nil {
 		return false, nil
@@ -102,11 +110,29 @@ func (db *DB) once(ctx context.Context, f func(*work)) (lost bool, err error) {
 	}
 	back := &work{ctx: context.WithoutCancel(ctx), w: db.writer}
 	back.exec("ROLLBACK") // fails where SQLite has rolled back already
+	back.flush()
 	return false, w.err
 }
 
-// exec runs a statement.
-func (w *work) exec(query string, args ...any) { w.run(query, args) }
+// exec runs a statement. On a server it is sent together with those behind it,
+// before the next one that is asked for something: each way there and back
+// costs more than most statements do.
+func (w *work) exec(query string, args ...any) {
+	if !w.w.d.together() {
+		w.run(query, args)
+	} else if w.err == nil {
+		w.late = append(w.late, order{w.w.d.sql(query), plain(args)})
+	}
+}
+
+// flush sends what exec has kept.
+func (w *work) flush() {
+	late := w.late
+	w.late = nil
+	if len(late) > 0 && w.err == nil {
+		w.err = w.w.d.send(w.ctx, w.w.conn, late)
+	}
+}
 
 // insert runs an INSERT and returns the id of the row.
 func (w *work) insert(query string, args ...any) (id int64) {
@@ -155,6 +181,7 @@ func (w *work) changed(query string, args ...any) int64 {
 }
 
 func (w *work) run(query string, args []any) sql.Result {
+	w.flush()
 	if w.err != nil {
 		return nil
 	}
@@ -173,6 +200,7 @@ func (w *work) run(query string, args []any) sql.Result {
 
 // get reads one row; it reports whether there is one.
 func (w *work) get(query string, args []any, dest ...any) bool {
+	w.flush()
 	if w.err != nil {
 		return false
 	}
@@ -189,6 +217,7 @@ func (w *work) get(query string, args []any, dest ...any) bool {
 
 // each calls f for every row; f scans it.
 func (w *work) each(query string, args []any, f func(scan func(...any))) {
+	w.flush()
 	if w.err != nil {
 		return
 	}
