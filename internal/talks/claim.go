@@ -31,6 +31,7 @@ type concept struct {
 	head     bool // the head of its phrase, not a modifier
 	second   bool // of the object: stands in a phrase after the first
 	definite bool // "the" stands before it
+	thing    bool // of a name: of no person and no place, so that it can be spoken of as a noun is
 	weak     bool
 	prep     string // the preposition before it, or ""
 	group    int    // concepts of one group are joined by "and" or "or": one of them will do
@@ -88,13 +89,28 @@ func (m *Matcher) parseClaim(s demarche.Issue) *claim {
 	}
 	first := len(c.concepts)
 	for _, name := range inner {
-		c.concepts = append(c.concepts, concept{slot: subject, name: strings.ToLower(name), weight: 0.9, group: first})
+		k := concept{slot: subject, name: strings.ToLower(name), weight: 0.9, group: first, thing: isUpper(name)}
+		for i, o := range c.concepts[:first] {
+			if o.name != "" && (isUpper(name) || thing(o.name)) {
+				k.slot, k.group, k.head, k.thing = o.slot, o.group, o.head, true // another name of it
+				c.concepts[i].thing = true
+			}
+		}
+		c.concepts = append(c.concepts, k)
 	}
 	c.passive = verb >= 0 && last > verb && copulas[ws[verb].lower]
 	m.shape(c)
 	m.weigh(c)
 	return c
 }
+
+// thing reports a name that says what it names: "the Trans-Pacific Partnership".
+func thing(name string) bool {
+	ws := strings.Fields(name)
+	return len(ws) > 0 && things[ws[len(ws)-1]]
+}
+
+var things = wordSet("accord act agreement amendment bill convention deal law pact partnership plan process programme program protocol referendum tax treaty")
 
 // Families of doing away with a thing: to be against the thing is to be for the
 // claim.
@@ -302,7 +318,7 @@ func (m *Matcher) addConcept(c *claim, ws []cword, i int, at slot) int {
 		k.particle = m.particle(ws, i)
 	}
 	if n := properRun(ws, i); at != predicate && n > 0 {
-		k = concept{slot: at, name: joinWords(ws[i : i+n]), weight: 1, head: m.endsPhrase(ws, i+n, at), prep: before(ws, i)}
+		k = concept{slot: at, name: joinWords(ws[i : i+n]), weight: 1, head: m.endsPhrase(ws, i+n, at), prep: before(ws, i), thing: thing(joinWords(ws[i:i+n])) || isUpper(ws[i].text)}
 		c.concepts = append(c.concepts, k)
 		return n - 1
 	}

@@ -67,9 +67,10 @@ func (m *Matcher) countHeads() {
 	for _, c := range m.claims {
 		once := map[string]bool{}
 		for _, k := range c.concepts {
-			if k.slot != predicate && k.lemma != "" && !once[k.lemma] {
-				once[k.lemma] = true
-				m.heads[k.lemma]++
+			key := k.lemma + k.name
+			if k.slot != predicate && key != "" && !once[key] {
+				once[key] = true
+				m.heads[key]++
 			}
 		}
 	}

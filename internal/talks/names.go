@@ -69,9 +69,11 @@ func (n *names) addName(id, name string, own bool) {
 	name, inner := brackets(name)
 	for _, s := range inner {
 		n.add(id, trimArticle(s), named{cased: isUpper(s)})
+		n.addPerson(id, s)
 	}
 	name = trimArticle(name)
 	n.add(id, name, named{cased: isUpper(name)})
+	n.addPerson(id, name)
 	if e, ok := n.places.Lookup(name); ok {
 		n.own(e.Code, id, own)
 		return
@@ -85,6 +87,31 @@ func (n *names) addName(id, name string, own bool) {
 		n.addPart(id, part)
 	}
 }
+
+// addPerson adds the last name of a party that is a person: articles give the
+// full name once.
+func (n *names) addPerson(id, name string) {
+	ws := strings.Fields(name)
+	if len(ws) < 2 || len(ws) > 4 {
+		return
+	}
+	for _, w := range ws {
+		if !startsUpper(w) || isUpper(w) || collective[strings.ToLower(w)] || strings.Contains(w, "-") && functionWords[strings.ToLower(w)] {
+			return
+		}
+	}
+	if _, k := n.places.LongestMatch(ws); k > 0 {
+		return
+	}
+	last := ws[len(ws)-1]
+	if _, k := n.places.LongestMatch([]string{last}); k > 0 || len(last) < 3 || strings.HasSuffix(last, "ists") || strings.HasSuffix(last, "ians") {
+		return
+	}
+	n.add(id, last, named{})
+}
+
+// collective are words of names that are no person's.
+var collective = wordSet("administration agency alliance armed army assembly association authority bank board bureau campaign caucus church club coalition command commission committee community company confederation conference congress corporation council court defence defense democratic democrats department directorate federation federal force forces foreign foundation front fund group guard house international institute labour labor league liberation military ministry mission movement national nations network news office opposition organisation organization pac parliament party people police president rebels republic republican republicans security senate service socialist society state states supreme trust union unions united watch")
 
 // addPart reads "Varlandic government", "Syrian Kurds", "Ostrian rebels".
 func (n *names) addPart(id, part string) {
@@ -263,20 +290,16 @@ func (n *names) spelt(ws []string) (named, int) {
 // Party returns the party of an actor: by the talks file's id, by the code of
 // a country or organization, or by its name; empty where none fits.
 func (n *names) Party(code, name string) string {
-	switch {
-	case n.ids[code]:
+	if n.ids[code] {
 		return code
-	case n.codes[code] != "":
-		return n.codes[code]
 	}
 	ws := strings.Fields(trimArticle(name))
-	if len(ws) == 0 {
-		return ""
+	if len(ws) > 0 {
+		if what, k := n.match(ws); k == len(ws) && what.party != "" {
+			return what.party
+		}
 	}
-	if what, k := n.match(ws); k == len(ws) {
-		return what.party
-	}
-	return ""
+	return n.codes[code]
 }
 
 // brackets cuts what stands in round brackets out of a text.

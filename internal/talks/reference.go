@@ -149,8 +149,12 @@ func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
 // it and the verb says little, enough; where the claim does away with the
 // thing, its contrary.
 func (m *Matcher) lift(ref *Reference, c *claim, k *concept) {
-	if !c.strong && m.heads[k.lemma] == 1 && !k.weak && len(k.families) < 3 && k.lemma != "" {
+	unique := k.name != "" && m.heads[k.name] == 1 || k.lemma != "" && m.heads[k.lemma] == 1 && !k.weak && len(k.families) < 3
+	switch {
+	case unique && !c.strong:
 		ref.Score = max(ref.Score, 0.5)
+	case unique && k.head && !k.second:
+		ref.Score = max(ref.Score, 0.44)
 	}
 	if c.removes && c.strong && (k.slot == object || c.passive && k.slot == subject) {
 		ref.Sign = -ref.Sign
@@ -178,6 +182,8 @@ func (c *claim) anchor(h hit, t *tree.Tree, token int) string {
 		return "contrary"
 	case k.slot == predicate && !k.weak:
 		return "claim"
+	case k.name != "" && k.thing:
+		return "head"
 	case k.second && c.strong:
 	case k.lemma != "" && k.head && !k.weak && !(c.strong && Bodies(k.lemma)):
 		return "head"
