@@ -81,7 +81,11 @@ const (
 	fEchoSaid
 	fPart
 	fUnder
-	fHeld
+	fStrongHead
+	fLead
+	fTopic
+	fFocus
+	fShown
 	featureCount
 )
 
@@ -96,7 +100,7 @@ var featureNames = func() [featureCount]string {
 		fAgentSpeech: "agent speech", fSpeakerPlace: "speaker context", fScorePlace: "score context", fScoreSpeech: "score speech", fAlleged: "alleged", fExplained: "explained", fExplainedPlace: "explained context",
 		fIndefinite: "indefinite", fToneUp: "tone above", fToneAll: "tone", fHolds: "holds", fHoldsPlace: "holds context", fSays: "says", fOld: "old", fReports: "reports", fActor: "actor", fActorPlace: "actor context",
 		fTarget: "target", fPriorPlace: "prior context", fSubjectPlace: "subject context", fRootPlace: "root context", fRivals: "rivals", fStated: "stated",
-		fGap: "gap", fEchoUp: "echo takes up", fEchoAgreed: "echo of a rule", fEchoTone: "echo tone", fEchoTopic: "echo other issue", fEchoSaid: "echo said", fPart: "part", fUnder: "under", fHeld: "held"}
+		fGap: "gap", fEchoUp: "echo takes up", fEchoAgreed: "echo of a rule", fEchoTone: "echo tone", fEchoTopic: "echo other issue", fEchoSaid: "echo said", fPart: "part", fUnder: "under", fStrongHead: "strong head", fLead: "lead", fTopic: "topic", fFocus: "focus", fShown: "shown"}
 	for k, name := range ruleNames {
 		n[fRule+k] = "rule " + name
 	}
@@ -109,8 +113,12 @@ type tally struct {
 	issue     map[string]int    // sentences that refer to an issue
 	last      map[[2]string]map[int]bool
 	all       int
-	explained map[place]int // firm candidates of a sentence and issue
-	rivals    map[place]int // all of them
+	explained map[place]int      // firm candidates of a sentence and issue
+	rivals    map[place]int      // all of them
+	lead      map[string]bool    // issues that the first sentences speak of
+	best      map[string]float64 // the most that a sentence says of an issue's claim
+	shown     map[string]int     // candidates by rule whose sentence says most of it
+	holder    map[string]int     // candidates by rule of a party
 }
 
 // place is a sentence and an issue.
@@ -120,7 +128,7 @@ type place struct {
 }
 
 func newTally(all []candidate) *tally {
-	t := &tally{firm: map[[2]string]int{}, issue: map[string]int{}, last: map[[2]string]map[int]bool{}, explained: map[place]int{}, rivals: map[place]int{}}
+	t := &tally{firm: map[[2]string]int{}, issue: map[string]int{}, last: map[[2]string]map[int]bool{}, explained: map[place]int{}, rivals: map[place]int{}, lead: map[string]bool{}, best: map[string]float64{}, shown: map[string]int{}, holder: map[string]int{}}
 	seen := map[string]int{}
 	for i := range all {
 		c := &all[i]
@@ -130,11 +138,17 @@ func newTally(all []candidate) *tally {
 		}
 		t.rivals[place{c.scene.number, c.ref.Issue}]++
 		t.all = max(t.all, c.scene.number+1)
+		t.best[c.ref.Issue] = max(t.best[c.ref.Issue], c.ref.Here)
+		t.lead[c.ref.Issue] = t.lead[c.ref.Issue] || c.scene.number < 3 && c.ref.Here > 0.4
 		if !c.firm() {
 			continue
 		}
 		k := [2]string{c.holder, c.ref.Issue}
 		t.firm[k]++
+		t.holder[c.holder]++
+		if c.ref.Here > 0.5 {
+			t.shown[c.ref.Issue]++
+		}
 		t.explained[place{c.scene.number, c.ref.Issue}]++
 		if t.last[k] == nil {
 			t.last[k] = map[int]bool{}
@@ -157,6 +171,7 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 		}
 	}
 	f[fBias] = 1
+	k := [2]string{c.holder, c.ref.Issue}
 	f[fScore], f[fHere] = min(c.ref.Score, 1), min(c.ref.Here, 1)
 	f[fMargin] = c.margin()
 	how := map[string]int{"claim": fHowClaim, "contrary": fHowContrary, "head": fHowHead, "name": fHowName, "again": fHowAgain, "term": fHowTerm, "opposite": fHowTerm}
@@ -197,7 +212,6 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 	f[fParties] = float64(min(s.parties(), 4)) / 4
 	f[fIssues] = float64(min(c.refs.issues, 4)) / 4
 	is(fDoubt, !c.asserted)
-	k := [2]string{c.holder, c.ref.Issue}
 	prior := t.firm[k]
 	if c.firm() {
 		prior--
@@ -218,6 +232,11 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 	is(fExplainedPlace, explained && c.kind >= bySpeaking)
 	is(fIndefinite, s.Tokens[c.ref.Token].Tag == "NOUN" && s.Kid(c.ref.Token, "det") >= 0 && s.Lemma(s.Kid(c.ref.Token, "det")) == "a")
 	d.echoed(c, f, is)
+	is(fStrongHead, c.ref.How == "head" && d.m.Strong(c.ref.Issue))
+	is(fLead, t.lead[c.ref.Issue])
+	f[fTopic] = min(1, t.best[c.ref.Issue])
+	f[fFocus] = math.Log1p(float64(t.holder[k[0]])) / 4
+	f[fShown] = math.Log1p(float64(t.shown[c.ref.Issue])) / 2
 	part := false
 	for _, w := range c.ref.Words {
 		part = part || c.node >= 0 && (w == c.node || s.Head(c.node) == w && s.Noun(w) && w != c.ref.Token)

@@ -107,6 +107,12 @@ func (m *Matcher) Owns(issue, party string) bool {
 	return false
 }
 
+// Strong reports whether the verb of an issue's claim says something by itself.
+func (m *Matcher) Strong(issue string) bool {
+	i, ok := m.byID[issue]
+	return ok && m.claims[i].strong
+}
+
 // Patient reports whether the claim of an issue says that it is done to this
 // party.
 func (m *Matcher) Patient(issue, party string) bool {

@@ -153,7 +153,7 @@ func (m *Matcher) lift(ref *Reference, c *claim, k *concept) {
 	switch {
 	case unique && !c.strong:
 		ref.Score = max(ref.Score, 0.5)
-	case unique && k.head && !k.second:
+	case unique && k.head && !k.second && (c.passive && k.slot == subject || k.slot == object && (c.removes || m.begets(c))):
 		ref.Score = max(ref.Score, 0.44)
 	}
 	if c.removes && c.strong && (k.slot == object || c.passive && k.slot == subject) {
@@ -161,6 +161,18 @@ func (m *Matcher) lift(ref *Reference, c *claim, k *concept) {
 	}
 	ref.any = !k.definite && !m.anyFamily(k, wordSet("negotiate"))
 }
+
+// begets reports a claim whose verb brings its object about.
+func (m *Matcher) begets(c *claim) bool {
+	for i := range c.concepts {
+		if k := &c.concepts[i]; k.slot == predicate && m.anyFamily(k, begetting) {
+			return true
+		}
+	}
+	return false
+}
+
+var begetting = wordSet("agree build deploy develop get give guarantee hold impose join open")
 
 // describes reports a participle or adjective before its noun: "US-backed"
 // says in passing what nobody reports.
