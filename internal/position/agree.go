@@ -59,6 +59,22 @@ const (
 	sure     = 0.85
 )
 
+// pluperfect reports a stance that "had" been held or told.
+func (c *candidate) pluperfect() bool {
+	s := c.scene
+	for _, i := range c.words {
+		if !s.Verb(i) {
+			continue
+		}
+		for _, k := range s.Kids(i) {
+			if s.Rel(int(k)) == "aux" && strings.EqualFold(s.Word(int(k)), "had") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // outvoted gives candidates for or against the stance that outweighs theirs in
 // the document.
 func outvoted(all []candidate) []candidate {
@@ -74,6 +90,14 @@ func outvoted(all []candidate) []candidate {
 		}
 	}
 	opposite := map[string]string{"for": "against", "against": "for"}
+	for i := range all {
+		c := &all[i]
+		w := weight[[2]string{c.holder, c.ref.Issue}]
+		if o := opposite[c.stance]; o != "" && !c.past && w[o] > 0 && c.pluperfect() {
+			c.past = true // "had rejected", and now accepts
+			w[c.stance] -= c.chance
+		}
+	}
 	for i := range all {
 		c := &all[i]
 		w := weight[[2]string{c.holder, c.ref.Issue}]

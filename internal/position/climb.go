@@ -540,10 +540,20 @@ func (c *climber) turn(i int) {
 			c.note(k)
 		case rel == "aux" && c.lex.is("obligation", lemma) && lemma != "have":
 			c.judged = true
-		case rel == "aux" && c.lex.is("hypothetical", lemma) && c.speaker[i] < 0 && lemma != "would":
+		case rel == "aux" && c.lex.is("hypothetical", lemma) && lemma != "would" && c.unheard(i):
 			c.doubt = true
 		}
 	}
+}
+
+// unheard reports a word that nobody known says: what might be is then somebody's
+// guess.
+func (c *climber) unheard(i int) bool {
+	if c.speaker[i] < 0 {
+		return true
+	}
+	party, _ := c.d.statementParty(c.speaker[i])
+	return party == ""
 }
 
 // none: "no government would", "nobody has agreed to". A reference that is the
