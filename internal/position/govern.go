@@ -11,7 +11,7 @@ func (c *climber) complement(cur, h int) int {
 	e := c.entryOf(h, cur)
 	if c.unsettled(cur) {
 		c.strike(nil)
-		c.doubt = e == nil || e.sign != unsure && e.sign != neutral
+		c.doubt = e == nil || e.sign != unsure && e.sign != neutral || c.Kid(cur, "mark") >= 0 && c.Mark(cur) == "that" // "said that if"
 		if e != nil && e.sign == neutral && !c.Verb(h) {
 			return c.undecided(h)
 		}

@@ -58,7 +58,7 @@ func (d *reading) choose(all []candidate) []candidate {
 	for _, c := range all {
 		c.chance = d.finder.scorer.chance(d.features(&c, t))
 		if !c.asserted || c.scene.asks() {
-			c.chance *= 0.3 // what is asked, doubted or supposed is seldom a stance
+			c.chance *= 0.22 // what is asked, doubted or supposed is seldom a stance
 		}
 		if c.chance >= d.finder.scorer.threshold {
 			c.qualify()
