@@ -38,6 +38,9 @@ func (d *reading) date(c candidate) string {
 // the stance is about, without what hangs on it as an aside.
 func (c *candidate) evidence() demarche.Span {
 	s := c.scene
+	if c.kind == byEcho {
+		return s.sentence.Span // no word of it speaks of the issue
+	}
 	first, last := s.Range(c.ref.Token, func(k int) bool { return s.aside(k) || s.Rel(k) == "nsubj" })
 	for n, w := range c.words {
 		a, b := w, w+1

@@ -13,7 +13,7 @@ import (
 const (
 	rounds    = 600
 	rate      = 0.3
-	precision = 1.0 // what a missed position costs beside a false one
+	precision = 1.0  // what a missed position costs beside a false one
 	penalty   = 0.03 // of the squared weights, for each example
 )
 
