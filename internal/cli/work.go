@@ -130,7 +130,7 @@ func (d *desk) work(ctx context.Context, q *queue.Queue, once bool) error {
 		}
 		err := error(nil)
 		if d.in.e.now().Sub(settled) > workSettling {
-			err, settled = d.settle(whole), d.in.e.now()
+			err, settled = d.settleAlone(whole), d.in.e.now()
 		}
 		if err == nil && d.in.e.now().Sub(swept) > sweeping {
 			err, swept = q.Sweep(whole, list), d.in.e.now()
@@ -146,7 +146,22 @@ func (d *desk) work(ctx context.Context, q *queue.Queue, once bool) error {
 			time.Sleep(settling)
 		}
 	}
-	return errors.Join(q.Stop(whole), d.settle(whole))
+	return errors.Join(q.Stop(whole), d.settle(whole), d.in.db.Release(whole, settleLease))
+}
+
+// settleLease is what the worker has that settles the ledger while all work:
+// each of them knows what it has folded itself, and would look up the rest.
+const settleLease = "settle"
+
+func (d *desk) settleAlone(ctx context.Context) error {
+	err := d.in.db.Lease(ctx, settleLease)
+	if demarche.KindOf(err) == demarche.Conflict {
+		return nil // another one does
+	}
+	if err != nil {
+		return err
+	}
+	return d.settle(ctx)
 }
 
 // read reads one parcel. An error of kind Invalid is final.
