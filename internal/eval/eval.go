@@ -41,9 +41,14 @@ func Decode(r io.Reader) Records {
 	}
 }
 
-// name is the base name, without its extension, of what a record was read
-// from: what joins it to its gold.
-func name(r demarche.Record) string { return stem(r.Document.Source) }
+// name is what joins a record to its gold: the base name, without its
+// extension, of what it was read from, or the id of an item in a collection.
+func name(r demarche.Record) string {
+	if _, id, ok := strings.Cut(r.Document.Source, "#"); ok {
+		return id
+	}
+	return stem(r.Document.Source)
+}
 
 func stem(path string) string {
 	base := filepath.Base(path)
