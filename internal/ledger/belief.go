@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -29,13 +30,17 @@ type belief []witness
 func (b belief) add(source string, sure float64) belief {
 	i, found := slices.BinarySearchFunc(b, source, func(w witness, s string) int { return strings.Compare(w.Source, s) })
 	if !found {
-		return slices.Insert(slices.Clone(b), i, witness{source, sure})
+		return slices.Insert(slices.Clone(b), i, witness{source, thousandths(sure)})
 	}
 	b = slices.Clone(b)
 	more, less := max(b[i].Sure, sure), min(b[i].Sure, sure)
-	b[i].Sure = 1 - (1-more)*(1-less/2)
+	b[i].Sure = thousandths(1 - (1-more)*(1-less/2))
 	return b
 }
+
+// thousandths keeps what is known of a confidence; a cell is written down for
+// every day, and sixteen digits a source would be most of a ledger.
+func thousandths(sure float64) float64 { return math.Round(sure*1000) / 1000 }
 
 // sure is the chance that at least one source was read rightly.
 func (b belief) sure() float64 {
