@@ -141,7 +141,7 @@ func date(name, value string, none int) (int, error) {
 
 func (s *Server) answers(a huma.API) {
 	get(a, "counts", "/counts", "How much the ledger holds", func(ctx context.Context, _ *struct{}) (*body[store.Counts], error) {
-		n, err := s.db.Counts(ctx)
+		n, err := s.counts(ctx)
 		return &body[store.Counts]{n}, err
 	})
 	get(a, "talks", "/talks", "The parties and issues under watch", func(ctx context.Context, _ *struct{}) (*body[demarche.Talks], error) {
@@ -229,7 +229,7 @@ func (s *Server) answerLedger(a huma.API) {
 
 // dayOr reads a day; the ledger's last one where there is none.
 func (s *Server) dayOr(ctx context.Context, value string) (int, error) {
-	counts, err := s.db.Counts(ctx)
+	counts, err := s.counts(ctx)
 	if err != nil {
 		return 0, err
 	}

@@ -55,7 +55,7 @@ func (s *Server) cell(r *http.Request) (view, error) {
 	if b.Only != "" {
 		b.Evidence = slices.DeleteFunc(b.Evidence, func(e store.Evidence) bool { return e.Stance != b.Only })
 	}
-	if b.Moves, err = s.db.MovesOf(ctx, store.MoveFilter{Since: -deliver.Far, Until: at, Holder: holder, Issue: issue, Denied: true, Limit: 50}); err != nil {
+	if b.Moves, err = s.db.MovesOf(ctx, store.MoveFilter{Since: -deliver.Far, Until: at, Holder: holder, Issue: issue, Denied: true, Limit: fewMoves}); err != nil {
 		return view{}, err
 	}
 	if b.Around, err = s.db.Sentences(ctx, append(placesOf(b.Moves), evidencePlaces(b.Evidence)...)); err != nil {
@@ -71,7 +71,7 @@ func (s *Server) cell(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	counts, err := s.db.Counts(ctx)
+	counts, err := s.counts(ctx)
 	if err != nil {
 		return view{}, err
 	}
@@ -90,7 +90,7 @@ func evidencePlaces(all []store.Evidence) []store.Place {
 // standing is one cell of the table as of a day, or of the ledger's last day
 // where that is earlier.
 func (s *Server) standing(r *http.Request, holder, issue string, at int) (*store.Standing, error) {
-	counts, err := s.db.Counts(r.Context())
+	counts, err := s.counts(r.Context())
 	if err != nil {
 		return nil, err
 	}

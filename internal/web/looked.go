@@ -23,7 +23,7 @@ func looked(r *http.Request) string {
 // looked marks everything up to today's ledger as seen, and goes back to where
 // the reader was.
 func (s *Server) looked(w http.ResponseWriter, r *http.Request) {
-	counts, err := s.db.Counts(r.Context())
+	counts, err := s.counts(r.Context())
 	if err != nil {
 		s.render(w, r, s.failed(r, err))
 		return

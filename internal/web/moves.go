@@ -28,6 +28,9 @@ type movesView struct {
 // shownMoves is how many shifts a page has.
 const shownMoves = 40
 
+// fewMoves is how many the page of a cell, a party or an issue has.
+const fewMoves = 8
+
 // olderMoves is the address of the shifts behind those that are shown, with the
 // rest of the query as it is.
 func olderMoves(q url.Values, offset int) string {
@@ -112,7 +115,7 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) {
 		s.render(w, r, s.failed(r, err))
 		return
 	}
-	t, err := s.db.Talks(r.Context())
+	t, err := s.talksNow(r.Context())
 	if err != nil {
 		s.render(w, r, s.failed(r, err))
 		return

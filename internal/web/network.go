@@ -41,7 +41,7 @@ func (s *Server) network(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	counts, err := s.db.Counts(ctx)
+	counts, err := s.counts(ctx)
 	if err != nil {
 		return view{}, err
 	}

@@ -32,7 +32,7 @@ type listIssue struct {
 }
 
 func (s *Server) now(r *http.Request) ([]store.Standing, error) {
-	counts, err := s.db.Counts(r.Context())
+	counts, err := s.counts(r.Context())
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +109,7 @@ func (s *Server) party(r *http.Request) (view, error) {
 		return view{}, err
 	}
 	b.Cells = of(cells, id, "")
-	if b.Moves, err = s.db.MovesOf(ctx, store.MoveFilter{Since: -deliver.Far, Until: deliver.Far, Holder: id, Limit: 20}); err != nil {
+	if b.Moves, err = s.db.MovesOf(ctx, store.MoveFilter{Since: -deliver.Far, Until: deliver.Far, Holder: id, Limit: fewMoves}); err != nil {
 		return view{}, err
 	}
 	if b.Around, err = s.db.Sentences(ctx, placesOf(b.Moves)); err != nil {
@@ -192,7 +192,7 @@ func (s *Server) issue(r *http.Request) (view, error) {
 		return view{}, err
 	}
 	b.Cells = of(cells, "", id)
-	if b.Moves, err = s.db.MovesOf(ctx, store.MoveFilter{Since: -deliver.Far, Until: deliver.Far, Issue: id, Limit: 20}); err != nil {
+	if b.Moves, err = s.db.MovesOf(ctx, store.MoveFilter{Since: -deliver.Far, Until: deliver.Far, Issue: id, Limit: fewMoves}); err != nil {
 		return view{}, err
 	}
 	if b.Around, err = s.db.Sentences(ctx, placesOf(b.Moves)); err != nil {

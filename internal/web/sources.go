@@ -34,7 +34,7 @@ const articlesShown = 50
 
 func (s *Server) sources(r *http.Request) (view, error) {
 	ctx, q := r.Context(), r.URL.Query()
-	counts, err := s.db.Counts(ctx)
+	counts, err := s.counts(ctx)
 	if err != nil {
 		return view{}, err
 	}

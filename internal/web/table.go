@@ -60,7 +60,7 @@ func (s *Server) table(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	counts, err := s.db.Counts(ctx)
+	counts, err := s.counts(ctx)
 	if err != nil {
 		return view{}, err
 	}
@@ -73,7 +73,7 @@ func (s *Server) table(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	moved, err := s.db.ShiftDays(ctx)
+	_, _, moved, err := s.known(ctx)
 	if err != nil {
 		return view{}, err
 	}

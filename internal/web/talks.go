@@ -93,6 +93,7 @@ func (s *Server) editTalks(w http.ResponseWriter, r *http.Request) {
 		s.render(w, r, s.failed(r, err))
 		return
 	}
+	s.forget()
 	s.again.start(context.WithoutCancel(r.Context()), s, &b.Talks)
 	http.Redirect(w, r, "/talks?saved=1", http.StatusSeeOther)
 }
@@ -283,6 +284,7 @@ func (a *rereading) run(ctx context.Context, s *Server) {
 		if err := s.db.Settle(ctx); err != nil {
 			s.opt.Log.Error("settle failed", "cause", err)
 		}
+		s.forget()
 	}
 }
 

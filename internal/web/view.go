@@ -156,12 +156,12 @@ func (s *Server) surround(ctx context.Context, f *frame) error {
 	if f.User.Name == "" {
 		return nil
 	}
-	t, err := s.db.Talks(ctx)
+	t, err := s.talksNow(ctx)
 	if err != nil {
 		return err
 	}
 	f.Names = named(t)
-	f.Counts, err = s.db.Counts(ctx)
+	f.Counts, err = s.counts(ctx)
 	return err
 }
 
@@ -240,6 +240,6 @@ func (n names) issue(id string) error {
 }
 
 func (s *Server) names(ctx context.Context) (names, error) {
-	t, err := s.db.Talks(ctx)
+	t, err := s.talksNow(ctx)
 	return named(t), err
 }

@@ -44,6 +44,7 @@ type Server struct {
 	pages   pages
 	metrics *metrics
 	again   rereading
+	lately  lately
 
 	secret            string        // of who sits at this machine
 	hashing           chan struct{} // a place for each password that is checked at once
