@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,6 +12,10 @@ import (
 
 // hashLimit is how many fingerprints are written or searched at once.
 const hashLimit = 32
+
+// shortArticle is how many shingles an article has at most that one or two shared
+// fingerprints may make a copy: it has eight fingerprints then, give or take.
+const shortArticle = 400
 
 // rivals is how many earlier articles, those that share the most fingerprints,
 // are compared in full.
@@ -135,7 +140,8 @@ func (f *articles) sharing(id int64) map[int64]int {
 		return n
 	}
 	shared, day := map[int64]int{}, f.article(id).Day
-	for chunk := range slices.Chunk(ledger.Sample(f.text(id).Shingles), hashLimit) {
+	sample := ledger.Sample(f.text(id).Shingles)
+	for chunk := range slices.Chunk(sample, hashLimit) {
 		args := make([]any, hashLimit, hashLimit+2)
 		for i := range args {
 			args[i] = chunk[min(i, len(chunk)-1)]
@@ -147,6 +153,9 @@ func (f *articles) sharing(id int64) map[int64]int {
 			}
 		})
 	}
+	maps.DeleteFunc(shared, func(other int64, n int) bool { // turns of phrase, which thousands share: too little for find, from either side
+		return n < 3 && n*4 < len(sample) && f.article(other).Size > shortArticle
+	})
 	f.shared[id] = shared
 	return shared
 }
