@@ -24,7 +24,7 @@ type cellView struct {
 }
 
 // shownReports is how many reports a cell shows at first.
-const shownReports = 50
+const shownReports = 40
 
 func (s *Server) cell(r *http.Request) (view, error) {
 	ctx, q := r.Context(), r.URL.Query()

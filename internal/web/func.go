@@ -34,6 +34,7 @@ func functions(f files) template.FuncMap {
 		"article": articleAt,
 		"add":     func(a, b int) int { return a + b },
 		"join":    func(s []string) string { return strings.Join(s, ", ") },
+		"few":     few,
 		"sub":     func(a, b int) int { return a - b },
 		"runes":   utf8.RuneCountInString,
 		"hundred": func(x float64) float64 { return 100 * x },
@@ -120,6 +121,15 @@ func day(s string) string {
 		return s
 	}
 	return t.Format("2 Jan 2006")
+}
+
+// few are the first reactions to a shift, or all of them.
+func few(reactions []store.Reaction, all bool) []store.Reaction {
+	const most = 6
+	if all || len(reactions) <= most {
+		return reactions
+	}
+	return reactions[:most]
 }
 
 // clock is the time of a moment, by universal time.

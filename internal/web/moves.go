@@ -26,7 +26,7 @@ type movesView struct {
 }
 
 // shownMoves is how many shifts a page has.
-const shownMoves = 40
+const shownMoves = 20
 
 // fewMoves is how many the page of a cell, a party or an issue has.
 const fewMoves = 8
