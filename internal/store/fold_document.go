@@ -17,6 +17,10 @@ const hashLimit = 32
 // fingerprints may make a copy: it has eight fingerprints then, give or take.
 const shortArticle = 400
 
+// sharedLimit bounds how many numbers of shared fingerprints are at hand: what
+// is let go of is counted again.
+const sharedLimit = 1 << 20
+
 // rivals is how many earlier articles, those that share the most fingerprints,
 // are compared in full.
 const rivals = 8
@@ -41,6 +45,7 @@ type articles struct {
 	copies  int               // documents that were found to be copies
 	overlap map[int64]float64 // of a document in what find gave for it
 	shared  map[int64]map[int64]int
+	held    int // numbers in shared
 }
 
 type article struct {
@@ -156,6 +161,10 @@ func (f *articles) sharing(id int64) map[int64]int {
 	maps.DeleteFunc(shared, func(other int64, n int) bool { // turns of phrase, which thousands share: too little for find, from either side
 		return n < 3 && n*4 < len(sample) && f.article(other).Size > shortArticle
 	})
+	if f.held += len(shared); f.held > sharedLimit {
+		clear(f.shared)
+		f.held = len(shared)
+	}
 	f.shared[id] = shared
 	return shared
 }
