@@ -9,6 +9,16 @@ import (
 // code points, out of its text. Spans beyond the text are cut short. The
 // function only reads and may be shared.
 func Cutter(text string) func(Span) string {
+	offset := offsets(text)
+	return func(s Span) string {
+		start, end := offset(s.Start), offset(s.End)
+		return text[start:max(start, end)]
+	}
+}
+
+// offsets returns the function from a number of code points to the byte offset
+// behind them: what codePoints turns, turned back.
+func offsets(text string) func(int) int {
 	const step = 64
 	marks := []int{} // byte offset of every step-th code point
 	n := 0
@@ -18,7 +28,7 @@ func Cutter(text string) func(Span) string {
 		}
 		n++
 	}
-	offset := func(point int) int {
+	return func(point int) int {
 		if point <= 0 {
 			return 0
 		}
@@ -31,10 +41,6 @@ func Cutter(text string) func(Span) string {
 			b += w
 		}
 		return b
-	}
-	return func(s Span) string {
-		start, end := offset(s.Start), offset(s.End)
-		return text[start:max(start, end)]
 	}
 }
 

@@ -1,6 +1,7 @@
 package demarche
 
 import (
+	"slices"
 	"sort"
 	"unicode/utf8"
 )
@@ -89,6 +90,19 @@ func (a *Act) spans(visit func(*Span)) {
 func (r *Record) CodePoints() {
 	turn := codePoints(r.Document.Text)
 	r.Spans(func(s *Span) { s.Start, s.End = turn(s.Start), turn(s.End) })
+}
+
+// Unread is a finished record's document as it was before it was read, to be
+// read once more: its paragraphs count bytes again.
+func (r *Record) Unread() Document {
+	d := r.Document
+	d.Paragraphs = slices.Clone(d.Paragraphs)
+	turn := offsets(d.Text)
+	for i := range d.Paragraphs {
+		p := &d.Paragraphs[i]
+		p.Start, p.End = turn(p.Start), turn(p.End)
+	}
+	return d
 }
 
 // codePoints returns the function from a byte offset of text to the number of

@@ -197,3 +197,22 @@ func testEmptyDatabase(t *testing.T, made place) {
 		}
 	}
 }
+
+// Letters of several bytes stand before what is read: a text that is read again
+// out of the ledger is the one that was read first.
+func TestRereadOfLettersOfSeveralBytes(t *testing.T) {
+	dir := t.TempDir()
+	db := filepath.Join(dir, "talks.db")
+	article := file(t, dir, "a.txt", "“Café” talks — naïve, says Ostria\n\n“Ça suffit — we stay,” President Marek Dovan of Ostria said on Monday.\n\nHe told reporters that Ostria would “never” agree.\n")
+	talks, err := sample.Files.ReadFile(sample.TalksFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"--db", db, "--talks", file(t, dir, "talks.yaml", string(talks))}
+	whole(t, "", append([]string{"ingest", article}, args...)...)
+	before := whole(t, "", "export", "json", "--db", db).stdout
+	whole(t, "", "reread", "--db", db, "--all")
+	if after := whole(t, "", "export", "json", "--db", db).stdout; after != before || !strings.Contains(before, `"statements":[{`) {
+		t.Errorf("first\n%s\nread again\n%s", before, after)
+	}
+}

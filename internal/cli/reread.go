@@ -119,7 +119,7 @@ func (in *intake) again(ctx context.Context, ids []int64) error {
 // reparsed takes a page apart anew, as this version does it. What the page
 // does not say of itself stays as it was given. Plain text is as it was.
 func (in *intake) reparsed(item store.Item) demarche.Document {
-	old := item.Record.Document
+	old := item.Record.Unread()
 	if item.Bytes == nil {
 		return old
 	}

@@ -169,7 +169,7 @@ func (s *Server) preview(ctx context.Context, old, new *demarche.Talks) (*previe
 	if err != nil {
 		return nil, err
 	}
-	after, err := s.tableOf(ctx, ids, new, func(rec demarche.Record) (demarche.Record, error) { return s.opt.Read(rec.Document, new) })
+	after, err := s.tableOf(ctx, ids, new, func(rec demarche.Record) (demarche.Record, error) { return s.opt.Read(rec.Unread(), new) })
 	if err != nil {
 		return nil, err
 	}
@@ -316,7 +316,7 @@ func (s *Server) reread(ctx context.Context, id int64, t *demarche.Talks) error 
 		return err
 	}
 	it.Force = true
-	if it.Record, err = s.opt.Read(it.Record.Document, t); err != nil {
+	if it.Record, err = s.opt.Read(it.Record.Unread(), t); err != nil {
 		return err
 	}
 	_, err = s.db.Put(ctx, it)
