@@ -90,18 +90,13 @@ func evidencePlaces(all []store.Evidence) []store.Place {
 // standing is one cell of the table as of a day, or of the ledger's last day
 // where that is earlier.
 func (s *Server) standing(r *http.Request, holder, issue string, at int) (*store.Standing, error) {
-	counts, err := s.counts(r.Context())
+	last, err := s.dayOr(r.Context(), "")
 	if err != nil {
 		return nil, err
 	}
-	if last, ok := store.Day(counts.Last); ok {
-		at = min(at, last)
-	}
-	cells, err := s.db.Table(r.Context(), at)
-	for i := range cells {
-		if cells[i].Holder == holder && cells[i].Issue == issue {
-			return &cells[i], err
-		}
+	cells, err := s.db.Table(r.Context(), min(at, last))
+	if found := of(cells, holder, issue); len(found) == 1 {
+		return &found[0], err
 	}
 	return nil, err
 }

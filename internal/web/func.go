@@ -15,19 +15,18 @@ import (
 // functions are what templates may call.
 func functions(f files) template.FuncMap {
 	return template.FuncMap{
-		"file":      f.link,
-		"safe":      strip,
-		"brief":     brief,
-		"day":       day,
-		"stance":    stanceOf,
-		"grade":     func(g string) string { return grades[g] },
-		"percent":   func(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) },
-		"plural":    plural,
-		"thousands": thousands,
-		"web":       isWeb,
-		"passage":   passage,
-		"dict":      dict,
-		"seq":       func(xs ...string) []string { return xs },
+		"file":    f.link,
+		"safe":    strip,
+		"brief":   brief,
+		"day":     day,
+		"stance":  stanceOf,
+		"grade":   func(g string) string { return grades[g] },
+		"percent": func(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) },
+		"plural":  plural,
+		"web":     isWeb,
+		"passage": passage,
+		"dict":    dict,
+		"seq":     func(xs ...string) []string { return xs },
 		"cellat": func(holder, issue string) string {
 			return "/cell/" + url.PathEscape(holder) + "/" + url.PathEscape(issue)
 		},
@@ -44,7 +43,6 @@ func functions(f files) template.FuncMap {
 		"place": func(s store.Source, start, end int) store.Place {
 			return store.Place{Document: s.Document, Start: start, End: end}
 		},
-		"short": func(s string) string { return s[:min(len(s), 16)] },
 	}
 }
 

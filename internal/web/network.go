@@ -37,14 +37,11 @@ type line struct {
 
 func (s *Server) network(r *http.Request) (view, error) {
 	ctx, q := r.Context(), r.URL.Query()
-	n, err := s.names(ctx)
+	counts, t, _, err := s.known(ctx)
 	if err != nil {
 		return view{}, err
 	}
-	counts, err := s.counts(ctx)
-	if err != nil {
-		return view{}, err
-	}
+	n := named(t)
 	b := networkView{Issue: q.Get("issue"), Since: q.Get("since"), Until: q.Get("until"), Last: counts.Last}
 	last, _ := store.Day(counts.Last)
 	until, err := asked(q, "until", last)

@@ -32,11 +32,10 @@ type listIssue struct {
 }
 
 func (s *Server) now(r *http.Request) ([]store.Standing, error) {
-	counts, err := s.counts(r.Context())
+	last, err := s.dayOr(r.Context(), "")
 	if err != nil {
 		return nil, err
 	}
-	last, _ := store.Day(counts.Last)
 	return s.db.Table(r.Context(), last)
 }
 

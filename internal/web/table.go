@@ -56,24 +56,17 @@ const recently = 30
 
 func (s *Server) table(r *http.Request) (view, error) {
 	ctx, q := r.Context(), r.URL.Query()
-	n, err := s.names(ctx)
+	counts, t, moved, err := s.known(ctx)
 	if err != nil {
 		return view{}, err
 	}
-	counts, err := s.counts(ctx)
-	if err != nil {
-		return view{}, err
-	}
+	n := named(t)
 	last, _ := store.Day(counts.Last)
 	at, err := asked(q, "as-of", last)
 	if err != nil {
 		return view{}, err
 	}
 	cells, err := s.db.Table(ctx, at)
-	if err != nil {
-		return view{}, err
-	}
-	_, _, moved, err := s.known(ctx)
 	if err != nil {
 		return view{}, err
 	}

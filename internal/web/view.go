@@ -156,12 +156,8 @@ func (s *Server) surround(ctx context.Context, f *frame) error {
 	if f.User.Name == "" {
 		return nil
 	}
-	t, err := s.talksNow(ctx)
-	if err != nil {
-		return err
-	}
-	f.Names = named(t)
-	f.Counts, err = s.counts(ctx)
+	counts, t, _, err := s.known(ctx)
+	f.Names, f.Counts = named(t), counts
 	return err
 }
 
