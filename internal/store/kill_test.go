@@ -170,11 +170,11 @@ func testAskWhileWriting(t *testing.T, made place) {
 		must(t, db.Close())
 		slowest = max(slowest, time.Since(begun))
 	}
-	if asked < 3 {
+	if asked < 2 {
 		t.Errorf("asked only %d times", asked)
 	}
 	t.Logf("asked %d times, the slowest took %v", asked, slowest)
-	if slowest > time.Second {
+	if slowest > 5*time.Second { // half of what a writer is waited for; how fast it is, TestMillion and TestLoad measure
 		t.Errorf("waited %v", slowest)
 	}
 	db, err := Open(ctx, path)

@@ -92,6 +92,22 @@ func (db *DB) MovesOf(ctx context.Context, f MoveFilter) ([]Shift, error) {
 	return out, db.reactions(ctx, op, f, out)
 }
 
+// theseShifts is the condition that leaves the reactions to some shifts: to a
+// pageful by their keys, to more by their days.
+func theseShifts(shifts []Shift, f MoveFilter) (sql string, args []any) {
+	if len(shifts) > 100 {
+		only, which := f.cells()
+		only = strings.NewReplacer(" holder", " r.holder", " issue", " r.issue").Replace(only)
+		return `r.day BETWEEN ? AND ?` + only, append([]any{shifts[len(shifts)-1].day, shifts[0].day}, which...)
+	}
+	var each []string
+	for _, h := range shifts {
+		each = append(each, `r.holder = ? AND r.issue = ? AND r.day = ?`)
+		args = append(args, h.Holder, h.Issue, h.day)
+	}
+	return `(` + strings.Join(each, ` OR `) + `)`, args
+}
+
 // proofColumns are the columns of a Proof, empty where there is none.
 func proofColumns(n string) string {
 	return strings.NewReplacer("#", n).Replace(`coalesce(p#.id, 0), coalesce(p#.person, ''), coalesce(p#.evidence, ''), coalesce(p#.start, 0), coalesce(p#."end", 0),
@@ -129,13 +145,15 @@ func (f MoveFilter) cells() (string, []any) {
 
 // ShiftDays are the days on which somebody moved, the oldest first.
 func (db *DB) ShiftDays(ctx context.Context) ([]int64, error) {
-	return db.ids(ctx, `SELECT DISTINCT day FROM shift WHERE denied = 0 ORDER BY day`)
+	return db.ids(ctx, `
+		WITH RECURSIVE d(day) AS ( -- from one day to the next in the index, where many move on each
+			SELECT min(day) FROM shift
+			UNION ALL SELECT (SELECT min(day) FROM shift WHERE day > d.day) FROM d WHERE d.day IS NOT NULL)
+		SELECT day FROM d WHERE EXISTS (SELECT 1 FROM shift WHERE day = d.day AND denied = 0) ORDER BY day`)
 }
 
 // reactions fills in who reacted to the shifts, which are in order of time.
 func (db *DB) reactions(ctx context.Context, op string, f MoveFilter, shifts []Shift) error {
-	only, which := f.cells()
-	only = strings.NewReplacer(" holder", " r.holder", " issue", " r.issue").Replace(only)
 	type key struct {
 		holder, issue string
 		day           int
@@ -145,9 +163,10 @@ func (db *DB) reactions(ctx context.Context, op string, f MoveFilter, shifts []S
 		h := &shifts[i]
 		at[key{h.Holder, h.Issue, h.day}] = h
 	}
+	those, which := theseShifts(shifts, f)
 	return db.ask(ctx, op, `SELECT r.holder, r.issue, r.day, r."by", r.kind, r.at, r.about, r.stance, r.marker, r.position, r.evidence, `+sourceColumns+`
 		FROM reaction r JOIN document d ON d.id = r.document JOIN outlet o ON o.id = d.outlet
-		WHERE r.day BETWEEN ? AND ?`+only+` ORDER BY r.at, r.kind DESC, r."by"`, append([]any{shifts[len(shifts)-1].day, shifts[0].day}, which...), func(rows *sql.Rows) (bool, error) {
+		WHERE `+those+` ORDER BY r.at, r.kind DESC, r."by"`, which, func(rows *sql.Rows) (bool, error) {
 		var k key
 		var x Reaction
 		var day int

@@ -65,6 +65,9 @@ func (s *Server) identified(next http.Handler) http.Handler {
 			s.refuse(w, r, http.StatusForbidden, "This form cannot be taken", "It was not made for you here, or you have signed in again since", "Go back, load the page again, and try once more")
 			return
 		}
+		if writes(r) {
+			defer s.forget()
+		}
 		next.ServeHTTP(w, r)
 	})
 }

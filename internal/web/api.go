@@ -169,7 +169,7 @@ func (s *Server) answerLedger(a huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		cells, err := s.db.Table(ctx, day)
+		cells, err := s.standings(ctx, day)
 		return listed(cells, ""), err
 	})
 	type cell struct {
@@ -222,7 +222,7 @@ func (s *Server) answerLedger(a huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		cells, err := s.db.Table(ctx, day)
+		cells, err := s.standings(ctx, day)
 		return listed(deliver.Network(ties(of(cells, "", in.Issue)), nil).Agreements(), ""), err
 	})
 }
@@ -352,7 +352,7 @@ func tagged(next http.Handler) http.Handler {
 		h := &held{header: w.Header(), code: http.StatusOK}
 		next.ServeHTTP(h, r)
 		w.Header().Set("Cache-Control", "private, no-cache")
-		if h.code == http.StatusOK && unchanged(w, r, h.Bytes()) {
+		if h.code == http.StatusOK && unchanged(w, r, tagOf(h.Bytes())) {
 			return
 		}
 		w.WriteHeader(h.code)

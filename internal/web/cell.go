@@ -94,7 +94,7 @@ func (s *Server) standing(r *http.Request, holder, issue string, at int) (*store
 	if err != nil {
 		return nil, err
 	}
-	cells, err := s.db.Table(r.Context(), min(at, last))
+	cells, err := s.standings(r.Context(), min(at, last))
 	if found := of(cells, holder, issue); len(found) == 1 {
 		return &found[0], err
 	}

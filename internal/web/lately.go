@@ -2,51 +2,53 @@ package web
 
 import (
 	"context"
-	"sync"
-	"time"
+	"strconv"
 
 	"demarche"
 	"demarche/internal/store"
 )
 
-// lately is what every page asks for. It is kept for a second, so that many
-// readers cost the database no more than one; what this server itself writes is
-// seen at once.
+// lately is what readers have asked for within the last second: whole pages,
+// the table by its day, and what stands around every page.
 type lately struct {
-	mu     sync.Mutex
-	at     time.Time
+	pages  kept[made]
+	tables kept[[]store.Standing]
+	all    kept[known]
+}
+
+// known is what every page asks for.
+type known struct {
 	counts store.Counts
 	talks  *demarche.Talks
 	moved  []int64 // days of shifts
 }
 
-const fresh = time.Second
+func (s *Server) known(ctx context.Context) (store.Counts, *demarche.Talks, []int64, error) {
+	k, err := s.lately.all.get(ctx, "", func(ctx context.Context) (k known, err error) {
+		if k.counts, err = s.db.Counts(ctx); err != nil {
+			return
+		}
+		if k.talks, err = s.db.Talks(ctx); err != nil {
+			return
+		}
+		k.moved, err = s.db.ShiftDays(ctx)
+		return
+	})
+	return k.counts, k.talks, k.moved, err
+}
 
-// known gives what every page asks for, not older than a second.
-func (s *Server) known(ctx context.Context) (counts store.Counts, talks *demarche.Talks, moved []int64, err error) {
-	l := &s.lately
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if time.Since(l.at) > fresh {
-		if l.counts, err = s.db.Counts(ctx); err != nil {
-			return
-		}
-		if l.talks, err = s.db.Talks(ctx); err != nil {
-			return
-		}
-		if l.moved, err = s.db.ShiftDays(ctx); err != nil {
-			return
-		}
-		l.at = time.Now()
-	}
-	return l.counts, l.talks, l.moved, nil
+// standings is the table as of a day.
+func (s *Server) standings(ctx context.Context, day int) ([]store.Standing, error) {
+	return s.lately.tables.get(ctx, strconv.Itoa(day), func(ctx context.Context) ([]store.Standing, error) {
+		return s.db.Table(ctx, day)
+	})
 }
 
 // forget lets the next page look again, after something was written.
 func (s *Server) forget() {
-	s.lately.mu.Lock()
-	defer s.lately.mu.Unlock()
-	s.lately.at = time.Time{}
+	s.lately.pages.forget()
+	s.lately.tables.forget()
+	s.lately.all.forget()
 }
 
 func (s *Server) counts(ctx context.Context) (store.Counts, error) {

@@ -51,7 +51,7 @@ func (s *Server) network(r *http.Request) (view, error) {
 	if _, err := asked(q, "since", 0); err != nil {
 		return view{}, err
 	}
-	cells, err := s.db.Table(ctx, until)
+	cells, err := s.standings(ctx, until)
 	if err != nil {
 		return view{}, err
 	}

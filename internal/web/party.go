@@ -36,7 +36,7 @@ func (s *Server) now(r *http.Request) ([]store.Standing, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.db.Table(r.Context(), last)
+	return s.standings(r.Context(), last)
 }
 
 func (s *Server) parties(r *http.Request) (view, error) {

@@ -111,7 +111,6 @@ func (s *Server) redo(w http.ResponseWriter, r *http.Request) {
 func (s *Server) decided(w http.ResponseWriter, r *http.Request, err error, done string) {
 	if err == nil {
 		err = s.db.Settle(r.Context())
-		s.forget()
 	}
 	if err != nil {
 		s.render(w, r, s.failed(r, err))

@@ -66,7 +66,7 @@ func (s *Server) table(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	cells, err := s.db.Table(ctx, at)
+	cells, err := s.standings(ctx, at)
 	if err != nil {
 		return view{}, err
 	}

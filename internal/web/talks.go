@@ -93,7 +93,6 @@ func (s *Server) editTalks(w http.ResponseWriter, r *http.Request) {
 		s.render(w, r, s.failed(r, err))
 		return
 	}
-	s.forget()
 	s.again.start(context.WithoutCancel(r.Context()), s, &b.Talks)
 	http.Redirect(w, r, "/talks?saved=1", http.StatusSeeOther)
 }

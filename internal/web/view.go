@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -70,15 +71,36 @@ func parse(f files) (pages, error) {
 	return out, nil
 }
 
-// page makes a handler of a function that says what a page shows.
+// made is a page as it goes to a browser.
+type made struct {
+	code int
+	body []byte
+	tag  string // ETag
+}
+
+// page makes a handler of a function that says what a page shows. Readers who
+// may see the same page at the same time get one; no more pages are made at once
+// than the processors are worth.
 func (s *Server) page(f func(*http.Request) (view, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		v, err := f(r)
-		if err != nil {
-			v = s.failed(r, err)
-		}
-		s.render(w, r, v)
+		m, err := s.lately.pages.get(r.Context(), sameness(r), func(ctx context.Context) (made, error) {
+			s.making <- struct{}{}
+			defer func() { <-s.making }()
+			r := r.WithContext(ctx)
+			v, err := f(r)
+			if err != nil {
+				v = s.failed(r, err)
+			}
+			return s.make(r, v)
+		})
+		s.send(w, r, m, err)
 	}
+}
+
+// sameness is everything of a request that a page depends on.
+func sameness(r *http.Request) string {
+	v := who(r)
+	return strings.Join([]string{r.URL.RequestURI(), v.Name, string(v.Role), v.secret, looked(r)}, "\x00")
 }
 
 // failed is the page that says what went wrong and what to do.
@@ -114,7 +136,15 @@ func missing(what string) error {
 	return &demarche.Error{Kind: demarche.NotFound, Op: "look for this " + what, Cause: errors.New("there is none here"), Hint: "the address may be wrong, or from another ledger"}
 }
 
+// render makes one page for one request.
 func (s *Server) render(w http.ResponseWriter, r *http.Request, v view) {
+	m, err := s.make(r, v)
+	s.send(w, r, m, err)
+}
+
+// make fills in the template of a page. What must not be kept, for the server
+// failed, comes with an error.
+func (s *Server) make(r *http.Request, v view) (made, error) {
 	f := frame{view: v, Path: r.URL.Path, Address: r.URL.RequestURI(), Looked: looked(r), Version: s.opt.Version, Query: r.URL.Query().Get("q"), User: who(r), CSRF: who(r).form()}
 	if err := s.surround(r.Context(), &f); err != nil && v.Page != "error" {
 		f.view = s.failed(r, err)
@@ -122,6 +152,17 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, v view) {
 	var buf bytes.Buffer
 	if err := s.pages[f.Page].ExecuteTemplate(&buf, "layout.html", f); err != nil {
 		s.opt.Log.Error("template failed", "page", f.Page, "cause", err)
+		return made{}, err
+	}
+	m := made{code: cmp.Or(f.Code, http.StatusOK), body: buf.Bytes(), tag: tagOf(buf.Bytes())}
+	if m.code >= 500 {
+		return m, errUnmade
+	}
+	return m, nil
+}
+
+func (s *Server) send(w http.ResponseWriter, r *http.Request, m made, err error) {
+	if m.body == nil && err != nil {
 		http.Error(w, "this page could not be made; the log of the server says why", http.StatusInternalServerError)
 		return
 	}
@@ -129,19 +170,20 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, v view) {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("Vary", "Cookie")
-	if f.Code == 0 {
-		if f.Code = http.StatusOK; unchanged(w, r, buf.Bytes()) {
-			return
-		}
+	if m.code == http.StatusOK && unchanged(w, r, m.tag) {
+		return
 	}
-	w.WriteHeader(f.Code)
-	_, _ = w.Write(buf.Bytes())
+	w.WriteHeader(m.code)
+	_, _ = w.Write(m.body)
 }
 
-// unchanged answers 304 where the browser has these very bytes.
-func unchanged(w http.ResponseWriter, r *http.Request, body []byte) bool {
+func tagOf(body []byte) string {
 	sum := sha256.Sum256(body)
-	tag := `W/"` + hex.EncodeToString(sum[:12]) + `"`
+	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
+}
+
+// unchanged answers 304 where the browser has the bytes of this tag.
+func unchanged(w http.ResponseWriter, r *http.Request, tag string) bool {
 	w.Header().Set("ETag", tag)
 	if !strings.Contains(r.Header.Get("If-None-Match"), strings.TrimPrefix(tag, "W/")) {
 		return false

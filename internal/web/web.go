@@ -15,6 +15,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"runtime"
 	"slices"
 	"time"
 
@@ -47,13 +48,14 @@ type Server struct {
 	lately  lately
 
 	secret            string        // of who sits at this machine
+	making            chan struct{} // a place for each page that is made at once
 	hashing           chan struct{} // a place for each password that is checked at once
 	byName, byAddress *limits       // of tries to sign in
 }
 
 // New makes a server of a store. The error is a bug in the embedded templates.
 func New(db *store.DB, opt Options) (*Server, error) {
-	s := &Server{db: db, opt: opt, files: hashed(), metrics: newMetrics(), secret: rand.Text(), hashing: make(chan struct{}, 2),
+	s := &Server{db: db, opt: opt, files: hashed(), metrics: newMetrics(), secret: rand.Text(), making: make(chan struct{}, 4*runtime.GOMAXPROCS(0)), hashing: make(chan struct{}, 2),
 		byName: newLimits(opt.Now, 15*time.Second, 5), byAddress: newLimits(opt.Now, time.Second, 30)}
 	if opt.URL != nil {
 		s.opt.Hosts = append(slices.Clone(opt.Hosts), opt.URL.Hostname())
