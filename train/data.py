@@ -8,15 +8,19 @@ from model import TAGS
 
 
 class Corpus:
-    def __init__(self, path, states=True):
+    def __init__(self, path, states=True, like=None):
+        """like: the directory of the same tokens whose states and soft labels count for these too."""
         load = lambda n: np.fromfile(os.path.join(path, n + '.i32'), dtype='<i4') if os.path.exists(os.path.join(path, n + '.i32')) else np.zeros(0, '<i4')
         self.meta = json.load(open(os.path.join(path, 'meta.json')))
         self.docs, self.paras = load('docs'), load('paras')
         self.x = load('features').reshape(-1, 8)
         self.tag, self.entity, self.head, self.rel, self.start = (load(n) for n in ('tag', 'entity', 'head', 'rel', 'start'))
         n = len(self.x)
-        f = os.path.join(path, 'states.f16')
+        f = os.path.join(like or path, 'states.f16')
         self.states = np.memmap(f, dtype='float16', mode='r', shape=(n, 3, 384)) if states and os.path.exists(f) else None
+        self.trees = bool(self.meta['tags'])
+        f = os.path.join(like or path, 'soft.npz')
+        self.soft = dict(np.load(f)) if os.path.exists(f) else None
         self.par = np.zeros(n, 'int64')
         for k, (a, b) in enumerate(zip(self.paras, self.paras[1:])):
             self.par[a:b] = k
@@ -59,6 +63,17 @@ class Corpus:
         return list(zip(s, s[1:] + [b]))
 
 
+def one_inventory(banks):
+    """Numbers the tags and relations of all treebanks as in the first; -1: not in the first. Returns both lists."""
+    tags, rels = banks[0].meta['tags'], banks[0].meta['rels']
+    for c in banks[1:]:
+        tm = np.array([tags.index(t) if t in tags else -1 for t in c.meta['tags']] + [-1])
+        rm = np.array([rels.index(t) if t in rels else -1 for t in c.meta['rels']] + [-1])
+        c.tag, c.rel = tm[c.tag], rm[c.rel]
+        c.meta['tags'], c.meta['rels'] = tags, rels
+    return tags, rels
+
+
 def batches(chunks, tokens, rng):
     """Chunks of like length together, about `tokens` tokens a batch, shuffled."""
     order = sorted(rng.permutation(len(chunks)).tolist(), key=lambda i: (chunks[i][1] - chunks[i][0]) // 24)
@@ -82,10 +97,6 @@ def pad(arrays, fill=0):
     return torch.from_numpy(out)
 
 
-def inputs(corpus, batch, extra=False):
+def inputs(corpus, batch):
     x = pad([corpus.x[a:b] for a, b in batch]).long()
-    mask = pad([np.ones(b - a, 'bool') for a, b in batch], False)
-    states = None
-    if extra:
-        states = pad([corpus.states[a:b].reshape(b - a, -1).astype('float32') for a, b in batch])
-    return x, mask, states
+    return x, pad([np.ones(b - a, 'bool') for a, b in batch], False)

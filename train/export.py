@@ -7,9 +7,23 @@ import json, sys
 
 import numpy as np
 import torch
+from safetensors import safe_open
 from safetensors.numpy import save_file
 
-MASK = {'silver', 'states'}
+MASK = {'states'}
+
+
+def load(path):
+    """What an exported file holds, as train.py saves it; the numbers are as coarse as they were exported."""
+    with safe_open(path, 'np') as f:
+        t = {k: f.get_tensor(k) for k in f.keys()}
+        config = {k: json.loads(v) for k, v in f.metadata().items()}
+    net = {}
+    for k, a in t.items():
+        if not k.endswith('.scale'):
+            a = a.astype('float32')
+            net[k] = torch.from_numpy(a * t[k + '.scale'][:, None] if k + '.scale' in t else a)
+    return {'net': net, 'config': config}
 
 
 def main():
@@ -33,4 +47,5 @@ def main():
     print(sys.argv[2], round(sum(a.nbytes for a in out.values()) / 1e6, 1), 'MB')
 
 
-main()
+if __name__ == '__main__':
+    main()

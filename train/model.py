@@ -74,7 +74,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, pieces, layers=4, drop=0.25, extra=0, words=1 << 14, suffixes=1 << 11, shapes=48, places=64):
+    def __init__(self, pieces, layers=4, drop=0.25, words=1 << 14, suffixes=1 << 11, shapes=48, places=64):
         super().__init__()
         sizes = dict(piece=pieces.shape[1], word=48, suffix=32, shape=16, place=16)
         self.piece = nn.Embedding.from_pretrained(torch.cat([pieces, torch.zeros(1, pieces.shape[1])]), freeze=False, sparse=True)
@@ -82,12 +82,11 @@ class Encoder(nn.Module):
         nn.init.normal_(self.word.weight, std=0.1)
         self.suffix, self.shape, self.place = nn.Embedding(suffixes, 32), nn.Embedding(shapes, 16), nn.Embedding(places, 16)
         d = sum(sizes.values())
-        self.extra = nn.Linear(extra, d) if extra else None
         self.layers = nn.ModuleList([Layer(d, drop) for _ in range(layers)])
         self.out = nn.LayerNorm(d)
         self.d, self.drop = d, drop
 
-    def forward(self, x, mask, states=None):
+    def forward(self, x, mask):
         """x: batch x time x 8 features (-1: no piece), mask: batch x time."""
         p = x[..., :PIECES]
         n = (p >= 0).sum(-1, keepdim=True).clamp(min=1)
@@ -100,8 +99,6 @@ class Encoder(nn.Module):
             w = w * (torch.rand(w.shape[:2]) > 0.25).unsqueeze(-1)
         h = torch.cat([e, w, self.suffix(x[..., 5]), self.shape(x[..., 6]), self.place(x[..., 7])], 2)
         h = dropout(h, self.drop * 0.6, self.training)
-        if self.extra is not None:
-            h = h + self.extra(dropout(states, 0.2, self.training))
         m = mask.unsqueeze(-1).float()
         for layer in self.layers:
             h = layer(h, m)
@@ -118,7 +115,7 @@ class Parser(nn.Module):
         self.bias = nn.Linear(arc, 1, bias=False)
         self.rdep, self.rhead = nn.Linear(d, rel), nn.Linear(d, rel)
         self.rroot = nn.Parameter(torch.zeros(rel))
-        self.rout = nn.Linear(rel, rels) if rels else None
+        self.rout = nn.Linear(rel, rels)
         self.drop = drop
 
     def arcs(self, h):
@@ -216,12 +213,11 @@ class Links(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(self, pieces, tags, rels, entities, silver=True, layers=4, drop=0.25, extra=0):
+    def __init__(self, pieces, tags, rels, entities, layers=4, drop=0.25):
         super().__init__()
-        self.encoder = Encoder(pieces, layers, drop, extra)
+        self.encoder = Encoder(pieces, layers, drop)
         d = self.encoder.d
         self.pos, self.entity, self.start = nn.Linear(d, tags), nn.Linear(d, entities), nn.Linear(d, 1)
         self.parser = Parser(d, rels, drop=drop)
-        self.silver = Parser(d, 0, arc=96, drop=drop) if silver else None
         self.span, self.crf, self.links = nn.Linear(d, len(TAGS)), CRF(len(TAGS)), Links(d, drop=drop)
         self.states = nn.Linear(d, 768)

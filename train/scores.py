@@ -24,9 +24,9 @@ def spans_of(y):
 
 def read(net, c, a, b):
     """Relations of tokens [a, b) of a corpus."""
-    x, mask, states = inputs(c, [(a, b)], net.encoder.extra is not None)
+    x, mask = inputs(c, [(a, b)])
     with torch.inference_mode():
-        h = net.encoder(x, mask, states)[0]
+        h = net.encoder(x, mask)[0]
         found = spans_of(net.crf.decode(net.span(h)))
         cues = [s for s in found if s[0] == 2]
         srcs = [s for s in found if s[0] == 1]
@@ -90,9 +90,9 @@ def syntax(net, c, tags, rels):
     """Tags, heads and relations on gold sentences; sentence starts on whole documents."""
     n = pos = uas = las = tp = fp = fn = 0
     for a, b in zip(c.docs, c.docs[1:]):
-        x, mask, states = inputs(c, [(a, b)], net.encoder.extra is not None)
+        x, mask = inputs(c, [(a, b)])
         with torch.inference_mode():
-            h = net.encoder(x, mask, states)[0]
+            h = net.encoder(x, mask)[0]
             t = net.pos(h).argmax(1).tolist()
             s = (net.start(h).squeeze(1) > 0).long().numpy(); s[0] = 1
             g = c.start[a:b]

@@ -2,10 +2,11 @@
 """Trains the reader's network on the prepared data.
 
 usage: train.py --data DIR --minilm MODEL_DIR --vocab vocab.txt --out MODEL.pt [--epochs N] [--init MODEL.pt] [--banks N]
-                [--extra] [--soft TEACHER.pt]
+                [--whole] [--teach SHARE]
 
---init goes on from a trained network; --banks shows the treebanks N times an epoch.
---extra feeds MiniLM's hidden states to the encoder (a teacher); --soft learns from a teacher's soft labels too.
+--init goes on from a trained network, a .pt or exported weights; --banks shows the treebanks N times an epoch, --whole
+once more without any paragraphs. --teach: the share of the teacher's labels (teacher.py) in the loss of tags and trees on
+the treebanks; the articles have its labels too then.
 Deterministic for one version of torch and one number of threads.
 """
 import argparse, math, time
@@ -15,8 +16,8 @@ import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 
-import scores
-from data import Corpus, batches, inputs, pad
+import export, scores
+from data import Corpus, batches, inputs, one_inventory, pad
 from model import TAGS, Reader
 
 
@@ -32,47 +33,67 @@ def piece_vectors(minilm, vocab, size=208):
     return e / e.std() * 0.5
 
 
-def syntax_loss(net, c, batch, h):
-    """Tags, heads, relations and sentence starts on a treebank batch."""
-    sents, loss = [], 0
+def syntax_loss(net, c, batch, h, teach):
+    """Tags, heads, relations and sentence starts on a treebank batch; with teach, the teacher's share of the first three."""
     m = pad([np.ones(b - a, 'bool') for a, b in batch], False)
     flat = h[m]
     ids = np.concatenate([np.arange(a, b) for a, b in batch])
     tag = torch.from_numpy(c.tag[ids]).long()
-    loss = F.cross_entropy(net.pos(flat), tag, ignore_index=-1)
+    s = net.pos(flat)
+    loss = (1 - teach) * F.cross_entropy(s, tag, ignore_index=-1)
+    if teach:
+        loss = loss + teach * soft_ce(s, torch.from_numpy(c.soft['tag'][ids].astype('float32'))).mean()
     loss = loss + 0.5 * F.binary_cross_entropy_with_logits(net.start(flat).squeeze(-1), torch.from_numpy(c.start[ids]).float())
-    return loss + tree_loss(net.parser, c, batch, h, True)
+    return loss + tree_loss(net.parser, c, batch, h, teach)
 
 
-def tree_loss(parser, c, batch, h, rels):
-    rows, heads, labels = [], [], []
-    for i, (a, b) in enumerate(batch):
-        for s, e in c.sentences(a, b):
-            if e - s < 2 or e - s > 120:
-                continue
-            hd = c.head[s:e].copy()
-            ok = (hd == -1) | ((hd >= s) & (hd < e))
-            rows.append(np.stack([np.full(e - s, i), np.arange(s - a, e - a)], 1))
-            heads.append(np.where(ok, np.where(hd == -1, 0, hd - s + 1), -1))
-            labels.append(np.where(ok, c.rel[s:e], -1))
-    if not rows:
-        return h.sum() * 0
-    loss, n = 0, 0
-    order = sorted(range(len(rows)), key=lambda k: len(rows[k]))
-    for k in range(0, len(order), 48):
-        part = order[k:k + 48]
-        r, y = pad([rows[j] for j in part]), pad([heads[j] for j in part], -1).long()
-        m = pad([np.ones(len(rows[j]), 'bool') for j in part], False)
+def silver_loss(net, c, batch, h):
+    """The teacher's tags and trees on articles."""
+    m = pad([np.ones(b - a, 'bool') for a, b in batch], False)
+    ids = np.concatenate([np.arange(a, b) for a, b in batch])
+    tag = torch.from_numpy(c.soft['tag'][ids].astype('float32'))
+    return soft_ce(net.pos(h[m]), tag).mean() + tree_loss(net.parser, c, batch, h, 1)
+
+
+def soft_ce(scores, p):
+    return -(F.log_softmax(scores, -1) * p).sum(-1)
+
+
+def tree_loss(parser, c, batch, h, teach):
+    """Heads and relations, by the gold and, in the share `teach`, by the teacher's distributions."""
+    runs = [(i, a, s, e) for i, (a, b) in enumerate(batch) for s, e in c.sentences(a, b) if 2 <= e - s <= 120]
+    runs.sort(key=lambda r: r[3] - r[2])
+    loss, n = h.sum() * 0, 0
+    for k in range(0, len(runs), 48):
+        part = runs[k:k + 48]
+        r = pad([np.stack([np.full(e - s, i), np.arange(s - a, e - a)], 1) for i, a, s, e in part])
+        m = pad([np.ones(e - s, 'bool') for _, _, s, e in part], False)
+        y = pad([local(c.head[s:e], s, e) for _, _, s, e in part], -1)
         g = h[r[..., 0], r[..., 1]]
-        s = parser.arcs(g)
-        s = s.masked_fill(~torch.cat([torch.ones(len(part), 1, dtype=torch.bool), m], 1).unsqueeze(1), -1e9)
-        loss = loss + F.cross_entropy(s.reshape(-1, s.shape[-1]), y.reshape(-1), ignore_index=-1, reduction='sum')
-        n += int((y >= 0).sum())
-        if rels:
-            z = pad([labels[j] for j in part], -1).long()
+        v = parser.arcs(g).masked_fill(~torch.cat([torch.ones(len(part), 1, dtype=torch.bool), m], 1).unsqueeze(1), -1e9)
+        if teach < 1:
+            z = pad([c.rel[s:e].astype('int64') for _, _, s, e in part], -1)
             q = parser.rels(g, y.clamp(min=0))
-            loss = loss + F.cross_entropy(q.reshape(-1, q.shape[-1]), z.reshape(-1), ignore_index=-1, reduction='sum')
+            ce = F.cross_entropy(v.flatten(0, 1), y.flatten(), ignore_index=-1, reduction='sum')
+            loss = loss + (1 - teach) * (ce + F.cross_entropy(q.flatten(0, 1), torch.where(y < 0, -1, z).flatten(), ignore_index=-1, reduction='sum'))
+            n += (1 - teach) * int((y >= 0).sum())
+        if teach > 0:
+            t = pad([local(c.soft['head'][s:e], s, e) for _, _, s, e in part], -1)
+            p = pad([c.soft['arc'][s:e].astype('float32') for _, _, s, e in part]) * (t >= 0)
+            z = pad([c.soft['rel'][s:e].astype('float32') for _, _, s, e in part])
+            if teach == 1:
+                q, sure = parser.rels(g, t[..., 0].clamp(min=0)), p[..., 0]
+            else:
+                sure = (y >= 0).float()
+            loss = loss - teach * (F.log_softmax(v, 2).gather(2, t.clamp(min=0)) * p).sum() + teach * (soft_ce(q, z) * sure).sum()
+            n += teach * float(p.sum())
     return loss / max(n, 1)
+
+
+def local(head, s, e):
+    """Heads among all tokens -> places in the sentence [s, e), 0 for the root, -1 for none of it."""
+    head = head.astype('int64')
+    return np.where(head == -1, 0, np.where((head >= s) & (head < e), head - s + 1, -1))
 
 
 def link_loss(net, c, batch, h, by_chunk):
@@ -116,8 +137,6 @@ def attribution_loss(net, c, batch, h, by_chunk):
     st = torch.from_numpy(c.start[ids]).float()
     known = st >= 0
     loss = loss + 0.2 * F.binary_cross_entropy_with_logits(net.start(flat).squeeze(-1)[known], st[known])
-    if net.silver is not None:
-        loss = loss + 0.25 * tree_loss(net.silver, c, batch, h, False)
     return loss + 0.5 * link_loss(net, c, batch, h, by_chunk)
 
 
@@ -144,24 +163,22 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument('--data', required=True); p.add_argument('--minilm', required=True); p.add_argument('--vocab', required=True)
     p.add_argument('--out', required=True); p.add_argument('--epochs', type=int, default=12); p.add_argument('--seed', type=int, default=1)
-    p.add_argument('--extra', action='store_true'); p.add_argument('--silver', action='store_true'); p.add_argument('--soft'); p.add_argument('--lr', type=float, default=2e-3)
+    p.add_argument('--teach', type=float, default=0); p.add_argument('--lr', type=float, default=2e-3)
     p.add_argument('--drop', type=float, default=0.25); p.add_argument('--layers', type=int, default=4); p.add_argument('--limit', type=int, default=0)
-    p.add_argument('--init'); p.add_argument('--banks', type=int, default=1)
+    p.add_argument('--init'); p.add_argument('--banks', type=int, default=1); p.add_argument('--whole', action='store_true')
     o = p.parse_args()
     torch.manual_seed(o.seed); rng = np.random.default_rng(o.seed)
     pol = Corpus(o.data + '/polnear-train'); dev = Corpus(o.data + '/polnear-dev')
-    banks = [Corpus(o.data + '/en_ewt-train'), Corpus(o.data + '/en_gum-train')]
-    tags, rels = banks[0].meta['tags'], banks[0].meta['rels']
-    for c in banks[1:]:
-        tm = np.array([tags.index(t) if t in tags else -1 for t in c.meta['tags']] + [-1])
-        rm = np.array([rels.index(t) if t in rels else -1 for t in c.meta['rels']] + [-1])
-        c.tag, c.rel = tm[c.tag], rm[c.rel]
+    banks = [Corpus(f'{o.data}/{n}-{k}', like=f'{o.data}/{n}-train') for k in ('train', 'whole') for n in ('en_ewt', 'en_gum')]
+    tags, rels = one_inventory(banks)
+    shown = banks[:2] * o.banks + banks[2:] * o.whole
     entities = pol.meta['entities']
     torch.set_flush_denormal(True)
-    net = Reader(piece_vectors(o.minilm, o.vocab), len(tags), len(rels), len(entities), layers=o.layers, drop=o.drop, silver=o.silver, extra=3 * 384 if o.extra else 0)
-    config = dict(tags=tags, rels=rels, entities=entities, layers=o.layers, extra=3 * 384 if o.extra else 0)
+    net = Reader(piece_vectors(o.minilm, o.vocab), len(tags), len(rels), len(entities), layers=o.layers, drop=o.drop)
+    config = dict(tags=tags, rels=rels, entities=entities, layers=o.layers)
     if o.init:
-        net.load_state_dict(torch.load(o.init, weights_only=False)['net'], strict=False)  # our own file
+        first = export.load(o.init) if o.init.endswith('.safetensors') else torch.load(o.init, weights_only=False)  # our own file
+        net.load_state_dict(first['net'], strict=False)
     some = pol.states[::97].astype('float32')[:, 1:].reshape(-1, 768)
     scale = (torch.from_numpy(some.mean(0)), torch.from_numpy(some.std(0)).clamp(min=0.05))
     sparse = [net.encoder.piece.weight, net.encoder.word.weight]
@@ -170,12 +187,7 @@ def main():
     opt_s = torch.optim.SparseAdam([{'params': [sparse[0]], 'lr': o.lr * 0.15}, {'params': [sparse[1]], 'lr': o.lr * 0.5}], betas=(0.9, 0.98))
     base = [g['lr'] for g in opt_s.param_groups]
     by_chunk = relation_index(pol)
-    teacher = None
-    if o.soft:
-        t = torch.load(o.soft, weights_only=False)  # our own file
-        teacher = Reader(torch.zeros_like(net.encoder.piece.weight[:-1]), len(tags), len(rels), len(entities), layers=t['config']['layers'], extra=t['config']['extra'])
-        teacher.load_state_dict(t['net']); teacher.eval()
-    plan = lambda: [('p', b) for b in batches(pol.chunks(256, rng), 3600, rng)] + [(k, b) for k, c in enumerate(banks * o.banks) for b in batches(c.chunks(200, rng), 2800, rng)]
+    plan = lambda: [('p', b) for b in batches(pol.chunks(256, rng), 3600, rng)] + [(k, b) for k, c in enumerate(shown) for b in batches(c.chunks(200, rng), 2800, rng)]
     total, step, began = None, 0, time.time()
     for epoch in range(o.epochs):
         steps = plan(); rng.shuffle(steps)
@@ -187,20 +199,19 @@ def main():
             w = min(1, step / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, step / total))))
             for g in opt.param_groups: g['lr'] = o.lr * w
             for g, b in zip(opt_s.param_groups, base): g['lr'] = b * w
-            c = pol if kind == 'p' else banks[kind % len(banks)]
-            x, mask, states = inputs(c, batch, o.extra)
-            h = net.encoder(x, mask, states)
-            loss = attribution_loss(net, c, batch, h, by_chunk) if kind == 'p' else syntax_loss(net, c, batch, h)
+            c = pol if kind == 'p' else shown[kind]
+            x, mask = inputs(c, batch)
+            h = net.encoder(x, mask)
+            loss = attribution_loss(net, c, batch, h, by_chunk) if kind == 'p' else syntax_loss(net, c, batch, h, o.teach)
             name = 'attribution' if kind == 'p' else 'syntax'
             sums.setdefault(name, []).append(loss.item())
-            if not o.extra:
-                l = states_loss(net, c, batch, h, scale)
-                sums.setdefault('states', []).append(l.item())
-                loss = loss + 0.5 * l
-            if teacher is not None:
-                l = soft_loss(net, teacher, c, batch, h, x, mask, kind == 'p')
-                sums.setdefault('soft', []).append(l.item())
-                loss = loss + l
+            l = states_loss(net, c, batch, h, scale)
+            sums.setdefault('states', []).append(l.item())
+            loss = loss + 0.5 * l
+            if o.teach and kind == 'p':
+                l = silver_loss(net, c, batch, h)
+                sums.setdefault('silver', []).append(l.item())
+                loss = loss + 0.7 * l
             opt.zero_grad(); opt_s.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(dense, 2.0)
@@ -213,19 +224,6 @@ def main():
             print('epoch', epoch, f'{time.time() - began:.0f}s', scores.attribution(net, dev), flush=True)
             for name in ('en_ewt', 'en_gum'):
                 print('   ', name, scores.syntax(net, Corpus(o.data + f'/{name}-dev'), tags, rels), flush=True)
-
-
-def soft_loss(net, teacher, c, batch, h, x, mask, attribution):
-    """Cross-entropy with the teacher's distributions: span tags on articles, tags of speech on trees."""
-    states = pad([c.states[a:b].reshape(b - a, -1).astype('float32') for a, b in batch])
-    with torch.no_grad():
-        ht = teacher.encoder(x, mask, states)[mask]
-    g = h[mask]
-    kl = lambda s, t: F.kl_div(F.log_softmax(s, -1), F.log_softmax(t, -1), log_target=True, reduction='batchmean')
-    with torch.no_grad():
-        span, pos, ent = teacher.span(ht), teacher.pos(ht), teacher.entity(ht)
-    loss = kl(net.pos(g), pos) + (F.mse_loss(net.span(g), span) * 0.1 + kl(net.span(g), span) if attribution else 0)
-    return loss + 0.3 * kl(net.entity(g), ent)
 
 
 if __name__ == '__main__':

@@ -79,6 +79,10 @@ func (t *Tokenizer) chunk(out []demarche.Span, text string, start, end int) []de
 		out = append(out, demarche.Span{Start: start, End: start + 1})
 		start++
 	}
+	if i := strings.IndexByte(text[start:end], '<'); i > 0 && address(text[start+i+1:end]) { // Tarn"<tarn@example.org>
+		out = t.chunk(out, text, start, start+i)
+		return t.chunk(out, text, start+i, end)
+	}
 	if address(text[start:end]) {
 		cut := start + len(strings.TrimRight(text[start:end], ".,;:!?)]}>\"'”’"))
 		return t.marks(append(out, demarche.Span{Start: start, End: cut}), text, cut, end)
@@ -115,7 +119,8 @@ func (t *Tokenizer) marks(out []demarche.Span, text string, start, end int) []de
 	return out
 }
 
-// address reports web and mail addresses and handles, which stay whole.
+// address reports web and mail addresses and handles, which stay whole, as do
+// mail addresses with a part left out ("tar...@example.org").
 func address(s string) bool {
 	if len(s) < 4 {
 		return false
@@ -125,7 +130,7 @@ func address(s string) bool {
 	}
 	at := strings.IndexByte(s, '@')
 	if at > 0 {
-		return at+1 < len(s) && isWordByte(s[at-1]) && isWordByte(s[at+1])
+		return at+1 < len(s) && (isWordByte(s[at-1]) || strings.HasSuffix(s[:at], "...")) && isWordByte(s[at+1])
 	}
 	return (at == 0 || s[0] == '#') && isWordByte(s[1])
 }
@@ -135,7 +140,7 @@ func isWordByte(b byte) bool {
 }
 
 // markRun returns the length of the mark that s starts with: repeated periods,
-// hyphens and such are one mark, "?!" too. 0 where s starts with a word.
+// hyphens and such are one mark, "?!" and ".?" too. 0 where s starts with a word.
 func markRun(s string) int {
 	r, n := utf8.DecodeRuneInString(s)
 	if wordRune(r) || clitic(s) > 0 {
@@ -144,7 +149,10 @@ func markRun(s string) int {
 	if r == '.' && len(s) > 1 && s[1] >= '0' && s[1] <= '9' {
 		return 0
 	}
-	if strings.ContainsRune(".-!?*_=~#+<>`'", r) {
+	if strings.HasPrefix(s, ".?") {
+		return 2
+	}
+	if strings.ContainsRune(".-!?*_=~#+<>`'$", r) {
 		k := n
 		for k < len(s) && (s[k] == s[0] || asks(s[0]) && asks(s[k])) {
 			k++
@@ -199,10 +207,19 @@ func inside(r rune, before, after string) bool {
 		return before != ""
 	case '.':
 		return digits || before != "" && (unicode.IsDigit(next) || !sentenceStart(before, after))
-	case ',', ':', '/':
+	case '/':
+		return digits && before != "" || letter(before) && letter(after)
+	case ',', ':':
 		return digits && before != ""
 	}
 	return false
+}
+
+// letter reports that the word that s starts with is a single letter, as in "b/c".
+func letter(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[n:])
+	return unicode.IsLetter(r) && !wordRune(next) && next != '/'
 }
 
 // sentenceStart reports that "before.After" lacks a blank, as in "ended.Then":

@@ -50,6 +50,7 @@ func (t *Tokenizer) contraction(out []demarche.Span, text string, start, end int
 		}
 	case hasNot(lower):
 		cut = end - len(w) + notCut(w)
+	case decade(w):
 	case bare[lower] > 0:
 		cut = start + bare[lower]
 	default:
@@ -82,6 +83,15 @@ func hasNot(lower string) bool {
 func notCut(w string) int {
 	i := strings.LastIndexAny(w, "'’")
 	return i - 1
+}
+
+// decade reports "80's" and "1990's", which stay whole.
+func decade(w string) bool {
+	n := strings.IndexAny(w, "'’")
+	if n != 2 && n != 4 || w[n-1] != '0' || !strings.HasSuffix(w, "s") || utf8.RuneCountInString(w) != n+2 {
+		return false
+	}
+	return strings.Trim(w[:n], "0123456789") == ""
 }
 
 // clitics follow an apostrophe.

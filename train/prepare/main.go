@@ -30,6 +30,13 @@ func main() {
 	}
 }
 
+// views are the data sets made of each part of a treebank, and whether its
+// documents are cut into paragraphs there. They hold the same tokens.
+var views = map[string]map[string]bool{
+	"train": {"train": true, "whole": false},
+	"dev":   {"dev": false},
+}
+
 func run(shared, out string) error {
 	v, tok := wordpiece.Default(), text.New()
 	for _, part := range []string{"train", "dev"} {
@@ -41,12 +48,15 @@ func run(shared, out string) error {
 			return err
 		}
 		for _, bank := range []string{"en_ewt", "en_gum"} {
-			c := &corpus{vocabulary: v, tokenizer: tok}
-			if err := c.treebank(filepath.Join(shared, "treebanks", bank+"-"+part+".conllu.gz"), part == "train"); err != nil {
-				return err
-			}
-			if err := c.write(filepath.Join(out, bank+"-"+part)); err != nil {
-				return err
+			path := filepath.Join(shared, "treebanks", bank+"-"+part+".conllu.gz")
+			for name, cut := range views[part] {
+				c := &corpus{vocabulary: v, tokenizer: tok}
+				if err := c.treebank(path, cut); err != nil {
+					return err
+				}
+				if err := c.write(filepath.Join(out, bank+"-"+name)); err != nil {
+					return err
+				}
 			}
 		}
 	}
