@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """A larger parser that the reader's network learns from: MiniLM (all-MiniLM-L6-v2, Apache-2.0) trained on the treebanks.
 
-usage: teacher.py MODEL_DIR DATA OUT.pt [--epochs N] [--seed N] [--label-only]
+usage: teacher.py MODEL_DIR DATA OUT.pt [--epochs N] [--stop N] [--seed N] [--label-only]
+
+--stop ends after N of the epochs that the learning rate is planned for; --label-only takes the trained teacher OUT.pt.
 
 Sentence by sentence: a word is the mean of its word pieces' states, mixed over the layers, and its shape; tags are linear,
 trees biaffine (model.Parser, wider). Afterwards it labels the training parts and writes DATA/PART/soft.npz, a row a token:
@@ -102,7 +104,7 @@ def train(net, parts, o, rng):
     base = [g['lr'] for g in opt.param_groups]
     plan = lambda: [(s, b) for s in parts for b in s.batches(o.pieces, rng)]
     total, step, began, seen = None, 0, time.time(), []
-    for epoch in range(o.epochs):
+    for epoch in range(o.stop or o.epochs):
         steps = plan(); rng.shuffle(steps)
         total = total or len(steps) * o.epochs
         net.train()
@@ -169,7 +171,7 @@ def label(net, s, path):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument('minilm'); p.add_argument('data'); p.add_argument('out')
-    p.add_argument('--epochs', type=int, default=5); p.add_argument('--seed', type=int, default=1); p.add_argument('--lr', type=float, default=1.5e-4)
+    p.add_argument('--epochs', type=int, default=5); p.add_argument('--stop', type=int); p.add_argument('--seed', type=int, default=1); p.add_argument('--lr', type=float, default=1.5e-4)
     p.add_argument('--pieces', type=int, default=1200); p.add_argument('--label-only', action='store_true')
     o = p.parse_args()
     torch.manual_seed(o.seed); rng = np.random.default_rng(o.seed)
