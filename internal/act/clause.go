@@ -176,7 +176,11 @@ func (t *tree) modal(d, pred int) (m modality) {
 	case "do":
 		m.present = t.word(d) != "did"
 	case "must", "should", "ought":
-		m.must = true
+		if s := t.child(pred, "nsubj", "nsubj:pass"); s > d { // "should Ostria fail", or a question
+			m.conditional = true
+		} else {
+			m.must = true
+		}
 	case "may", "might", "could":
 		m.may = true
 	case "not", "n't", "never", "no", "neither":

@@ -105,7 +105,7 @@ func (rd *reading) joinCode(n name, code, text string, head int) int {
 	a := rd.find(func(s *someone) bool { return s.code == code && s.kind == kind && len(s.parts) == 0 })
 	if a < 0 {
 		a = rd.add(&someone{name: text, kind: kind, code: code})
-	} else if s := rd.actors[a]; n.entry.Kind != gazetteer.Capital && (s.byTown || fuller(text, s.name)) {
+	} else if s := rd.actors[a]; n.entry.Kind != gazetteer.Capital && (s.byTown || text == n.entry.Name || s.name != n.entry.Name && fuller(text, s.name)) {
 		s.name = text
 	}
 	rd.actors[a].byTown = n.entry.Kind == gazetteer.Capital && (rd.actors[a].byTown || len(rd.actors[a].mentions) == 0)

@@ -163,6 +163,9 @@ func (rd *reading) nameLike(i int) bool {
 	if w.Entity == "PERSON" && i > 0 && rd.same(i, i-1) && rd.words[i-1].Entity == "PERSON" && rd.words[i-1].capital() {
 		return true // "Ana Will": a surname that is a small word too
 	}
+	if w.Tag == "AUX" && i > rd.first[w.sent] && !rd.loud[w.sent] && rd.words[i-1].Entity == "PERSON" {
+		return true // "Anna May"
+	}
 	switch w.Tag {
 	case "PROPN":
 		return !rd.calendarWord(w)

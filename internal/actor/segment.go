@@ -65,6 +65,9 @@ func (rd *reading) thing(i, to int) bool {
 	if (rd.lex.things[last.text] || rd.lex.landforms[last.text]) && (last.Entity != "PERSON" || to-i > 1) {
 		return true
 	}
+	if e, n := rd.match(to-1, to); n == 1 && e.Kind == gazetteer.Demonym && to-i == 3 && rd.words[i+1].text == "-" {
+		return true // "Franco-German"
+	}
 	return to < len(rd.words) && rd.same(i, to) && rd.words[to].Tag == "NOUN" && rd.lex.landforms[rd.words[to].text]
 }
 
