@@ -124,7 +124,7 @@ func TestPagesAreAccessible(t *testing.T) {
 	for _, look := range []struct {
 		scheme string
 		width  int64
-	}{{"light", 1024}, {"dark", 360}} {
+	}{{"light", 1024}, {"dark", 360}, {"light", 1920}} {
 		for _, p := range pages {
 			do(t, ctx, chromedp.EmulateViewport(look.width, 800), chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 				_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: look.scheme}}})

@@ -17,6 +17,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"demarche/internal/store"
 )
 
@@ -57,6 +59,7 @@ func TestLoad(t *testing.T) {
 		}
 		t.Logf("%-8s p50 %v p95 %v, page at most %d kB before compression", kind, part(took, 50), part(took, 95), size>>10)
 	}
+	paint(t, srv.URL, pages)
 	stop := ingest(t, db)
 	crowd(t, srv.URL, pages)
 	t.Logf("documents written meanwhile: %d", stop())
@@ -87,6 +90,23 @@ func loaded(t *testing.T, db *store.DB) map[string][]string {
 func part(took []time.Duration, percent int) time.Duration {
 	slices.Sort(took)
 	return took[min(len(took)*percent/100, len(took)-1)].Round(10 * time.Microsecond)
+}
+
+// paint says when a browser that has nothing of this server in its cache shows
+// the first words of a page, counted from the request for it.
+func paint(t *testing.T, base string, pages map[string][]string) {
+	t.Helper()
+	article := articles(t, base)[0]
+	for kind, address := range map[string]string{"Table": "/", "Cell": pages["Cell"][7], "Reader": article} {
+		var took []time.Duration
+		for range 10 {
+			ctx := browser(t)
+			do(t, ctx, chromedp.Navigate(base+address))
+			ms := eval[float64](t, ctx, `new Promise(done => new PerformanceObserver(l => { for (const e of l.getEntries()) if (e.name === 'first-contentful-paint') done(e.startTime); }).observe({type: 'paint', buffered: true}))`)
+			took = append(took, time.Duration(ms*float64(time.Millisecond)))
+		}
+		t.Logf("%-8s first paint p50 %v, the slowest of ten %v", kind, part(took, 50), part(took, 100))
+	}
 }
 
 // ingest writes new documents until it is told to stop; then it says how many.
