@@ -355,8 +355,8 @@ func TestGuessingIsLimited(t *testing.T) {
 }
 
 func TestNeighbourhoods(t *testing.T) {
-	for remote, want := range map[string]string{"192.0.2.7:5000": "192.0.2.7/32", "[::ffff:192.0.2.7]:5000": "192.0.2.7/32", "[2001:db8:1:2:3:4:5:6]:80": "2001:db8:1:2::/64", "@": "@"} {
-		if got := neighbourhood(remote); got != want {
+	for remote, want := range map[string]string{"192.0.2.7:5000": "192.0.2.7/32", "[::ffff:192.0.2.7]:5000": "192.0.2.7/32", "[2001:db8:1:2:3:4:5:6]:80": "2001:db8:1:2::/64", "@": ""} {
+		if got := neighbourhood(new(Server).from(&http.Request{RemoteAddr: remote})); got != want {
 			t.Errorf("%s: %s, want %s", remote, got, want)
 		}
 	}
@@ -445,7 +445,33 @@ func TestCookiesByHTTPS(t *testing.T) {
 	r, err := http.NewRequest(http.MethodGet, srv.URL+"/moves", nil)
 	must(t, err)
 	r.Host = "sarn.example"
-	if got := p.send(r); got.code != http.StatusOK {
-		t.Errorf("by its name: %d", got.code)
+	if got := p.send(r); got.code != http.StatusOK || got.header.Get("Strict-Transport-Security") == "" {
+		t.Errorf("by its name: %d %v", got.code, got.header)
+	}
+}
+
+// Only a server that stands before, on this machine or network, says where a
+// request comes from, and only by what it has seen itself.
+func TestFrom(t *testing.T) {
+	u, err := url.Parse("https://sarn.example")
+	must(t, err)
+	for _, c := range []struct {
+		before           *url.URL
+		peer, seen, want string
+	}{
+		{u, "127.0.0.1:9", "1.2.3.4, 203.0.113.7", "203.0.113.7"},
+		{u, "10.0.0.2:9", "2001:db8::1", "2001:db8::1"},
+		{u, "127.0.0.1:9", "", "127.0.0.1"},
+		{u, "127.0.0.1:9", "unknown", "127.0.0.1"},
+		{u, "198.51.100.1:9", "203.0.113.7", "198.51.100.1"},
+		{nil, "127.0.0.1:9", "203.0.113.7", "127.0.0.1"},
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		if r.RemoteAddr = c.peer; c.seen != "" {
+			r.Header.Set("X-Forwarded-For", c.seen)
+		}
+		if got := (&Server{opt: Options{URL: c.before}}).from(r).String(); got != c.want {
+			t.Errorf("%+v: %s", c, got)
+		}
 	}
 }

@@ -27,7 +27,7 @@ func (s *Server) setPassword(w http.ResponseWriter, r *http.Request) {
 		a.Issuer = v.issuer
 		s.render(w, r, view{Page: "account", Title: "Your account", Code: code, Body: a})
 	}
-	if _, ok := s.mayTry("own "+v.Name, neighbourhood(r.RemoteAddr)); !ok {
+	if _, ok := s.mayTry("own "+v.Name, neighbourhood(s.from(r))); !ok {
 		show(http.StatusTooManyRequests, account{Wrong: "Too many tries. Wait a minute and try again."})
 		return
 	}

@@ -27,6 +27,9 @@ func (s *Server) guarded(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		if s.secure(r) {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
 		if !s.ours(r.Host) {
 			http.Error(w, "this server does not answer to the name "+strip(r.Host)+"; start it with --host to allow it", http.StatusMisdirectedRequest)
 			return

@@ -57,7 +57,7 @@ func (s *Server) showDoor(w http.ResponseWriter, r *http.Request, code int, d do
 // and hashing by what the machine can do at once.
 func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 	d := door{Name: r.PostFormValue("name"), Back: inside(r.PostFormValue("back"))}
-	if wait, ok := s.mayTry(d.Name, neighbourhood(r.RemoteAddr)); !ok {
+	if wait, ok := s.mayTry(d.Name, neighbourhood(s.from(r))); !ok {
 		seconds := int(math.Ceil(wait.Seconds()))
 		w.Header().Set("Retry-After", fmt.Sprint(seconds))
 		d.Wrong = "Too many tries. Wait " + plural(seconds, "second", "seconds") + " and try again."
@@ -86,18 +86,40 @@ func (s *Server) mayTry(name, address string) (time.Duration, bool) {
 	return s.byName.allow(strings.ToLower(name) + "\x00" + address)
 }
 
-// neighbourhood is where a request is from: the address, or of IPv6 the part
-// that a network gives to one subscriber.
-func neighbourhood(remote string) string {
-	at, err := netip.ParseAddrPort(remote)
+// from is the address that a request comes from. Where another server stands
+// before this one (Options.URL) on this machine or network, it is the last that
+// that server has seen; what stands before in X-Forwarded-For, anybody can write.
+func (s *Server) from(r *http.Request) netip.Addr {
+	at, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
-		return remote
+		return netip.Addr{}
+	}
+	ip := at.Addr().Unmap()
+	if s.opt.URL == nil || !ip.IsLoopback() && !ip.IsPrivate() {
+		return ip
+	}
+	seen := r.Header.Values("X-Forwarded-For")
+	if len(seen) == 0 {
+		return ip
+	}
+	all := strings.Split(seen[len(seen)-1], ",")
+	if before, err := netip.ParseAddr(strings.TrimSpace(all[len(all)-1])); err == nil {
+		return before.Unmap()
+	}
+	return ip
+}
+
+// neighbourhood is where a request is from: the address, or of IPv6 the part
+// that a network gives to one subscriber; empty where there is no address.
+func neighbourhood(ip netip.Addr) string {
+	if !ip.IsValid() {
+		return ""
 	}
 	bits := 32
-	if ip := at.Addr().Unmap(); ip.Is6() {
+	if ip.Is6() {
 		bits = 64
 	}
-	p, _ := at.Addr().Unmap().Prefix(bits)
+	p, _ := ip.Prefix(bits)
 	return p.String()
 }
 
@@ -143,5 +165,5 @@ func (s *Server) tried(r *http.Request, result, name string) {
 	if result == "in" || result == "out" {
 		level = slog.LevelInfo
 	}
-	s.opt.Log.LogAttrs(r.Context(), level, "sign in", slog.String("result", result), slog.String("name", strip(name)), slog.String("address", r.RemoteAddr))
+	s.opt.Log.LogAttrs(r.Context(), level, "sign in", slog.String("result", result), slog.String("name", strip(name)), slog.String("address", s.from(r).String()))
 }
