@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -173,54 +172,4 @@ func TestFollowQueue(t *testing.T) {
 	if got = later(t, 2*time.Hour, "follow", "--once", "--queue", "--allow-private", "--gap", "1ms", "--db", db); !strings.Contains(got.stderr, fmt.Sprintf("%d as they were", n)) {
 		t.Error(got.stderr)
 	}
-}
-
-// BenchmarkWorkers measures how much faster two workers read than one, on
-// PostgreSQL, each a process with one document at a time.
-func BenchmarkWorkers(b *testing.B) {
-	talks := filepath.Join("..", "..", "sample", "talks.yaml")
-	articles := append(sampled(b, "*.html"), sampled(b, "*.txt")...)
-	rate := func(workers int) time.Duration {
-		db := postgres.Database(b)
-		if got := run(b, "ingest", "--queue", "--db", db, "--talks", talks, crowded(b, articles)); got.status != 0 {
-			b.Fatal(got.stderr)
-		}
-		begun := time.Now()
-		var all []*exec.Cmd
-		for range workers {
-			cmd, _ := childOf(b, "models", "work", "--once", "--jobs", "1", "--db", db)
-			all = append(all, cmd)
-		}
-		for _, cmd := range all {
-			if err := cmd.Wait(); err != nil {
-				b.Fatal(err)
-			}
-		}
-		return time.Since(begun)
-	}
-	var one, two time.Duration
-	for b.Loop() {
-		one += rate(1)
-		two += rate(2)
-	}
-	b.ReportMetric(float64(one)/float64(two), "x/worker")
-	b.ReportMetric(float64(crowding*len(articles)*b.N)/two.Seconds(), "articles/s")
-}
-
-// crowding is how often the sample is read for the benchmark, each time with
-// another line at its end.
-const crowding = 24
-
-func crowded(b *testing.B, articles []string) string {
-	dir := b.TempDir()
-	for i := range crowding {
-		for _, a := range articles {
-			data, err := os.ReadFile(a)
-			if err != nil {
-				b.Fatal(err)
-			}
-			file(b, dir, fmt.Sprintf("%d-%s", i, filepath.Base(a)), fmt.Sprintf("%s\n<!-- %d -->\n", data, i))
-		}
-	}
-	return dir
 }
