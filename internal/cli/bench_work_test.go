@@ -86,7 +86,7 @@ func shiftOf(b *testing.B, workers int, articles []string) (s shift) {
 // firstRead waits until the first of n documents is read: the workers have their
 // models then.
 func firstRead(b *testing.B, name string, n int) time.Time {
-	db, err := store.Open(context.Background(), name)
+	db, err := store.Open(context.Background(), name, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -35,7 +35,7 @@ func (f *dbFlags) database(cmd *cobra.Command) {
 // asking opens the database for questions, hands it to ask with what answers,
 // and ends both.
 func (e *env) asking(ctx context.Context, f dbFlags, columns []string, ask func(*store.DB, *answer) error) (err error) {
-	db, err := store.Open(ctx, f.db)
+	db, err := store.Open(ctx, f.db, e.told)
 	if err != nil {
 		return err
 	}

@@ -89,7 +89,7 @@ func (e *env) demoIngest(ctx context.Context, dir, file string) error {
 	if err != nil {
 		return err
 	}
-	db, err := store.Create(ctx, file)
+	db, err := store.Create(ctx, file, e.told)
 	if err != nil {
 		return err
 	}

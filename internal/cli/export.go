@@ -63,7 +63,7 @@ func (e *env) exportRun(ctx context.Context, path, format, output string) (err e
 	if slices.Contains(binary, format) && output == "" && isTerminal(e.stdout) {
 		return usage(fmt.Errorf("%s cannot be shown on a terminal", format), "name a file: -o FILE")
 	}
-	db, err := store.Open(ctx, path)
+	db, err := store.Open(ctx, path, e.told)
 	if err != nil {
 		return err
 	}

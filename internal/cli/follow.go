@@ -76,7 +76,7 @@ func (e *env) followRun(ctx context.Context, f followFlags) (err error) {
 			return err
 		}
 	}
-	db, err := store.Create(ctx, f.db)
+	db, err := store.Create(ctx, f.db, e.told)
 	if err != nil {
 		return err
 	}

@@ -48,7 +48,7 @@ feed, which is followed then. With --page the page itself is watched for edits.`
 // changing opens a database, and makes it where there is none, to change what
 // it follows.
 func (e *env) changing(ctx context.Context, f dbFlags, change func(*store.DB) error) error {
-	db, err := store.Create(ctx, f.db)
+	db, err := store.Create(ctx, f.db, e.told)
 	if err != nil {
 		return err
 	}
@@ -218,7 +218,7 @@ func (e *env) followExport() *cobra.Command {
 		Example: `  demarche follow export > feeds.opml`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			db, err := store.Open(cmd.Context(), f.db)
+			db, err := store.Open(cmd.Context(), f.db, e.told)
 			if err != nil {
 				return err
 			}

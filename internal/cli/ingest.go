@@ -73,7 +73,7 @@ func (e *env) ingestRun(ctx context.Context, f ingestFlags, args []string) (err 
 			return err
 		}
 	}
-	db, err := store.Create(ctx, f.db)
+	db, err := store.Create(ctx, f.db, e.told)
 	if err != nil {
 		return err
 	}

@@ -34,12 +34,12 @@ func (e *env) migrateRun(ctx context.Context, from, to string) (err error) {
 	if to == "" || from == to {
 		return usage(errors.New("migrate takes two databases"), "name the new one with --to")
 	}
-	source, err := store.Open(ctx, from)
+	source, err := store.Open(ctx, from, e.told)
 	if err != nil {
 		return err
 	}
 	defer source.Close()
-	target, err := store.Create(ctx, to)
+	target, err := store.Create(ctx, to, e.told)
 	if err != nil {
 		return err
 	}

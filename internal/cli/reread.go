@@ -52,7 +52,7 @@ func (e *env) rereadRun(ctx context.Context, path, talksFile string, all bool, j
 			return err
 		}
 	}
-	db, err := store.Open(ctx, path)
+	db, err := store.Open(ctx, path, e.told)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func TestSampleEndToEnd(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx := context.Background()
-	db, err := store.Open(ctx, filepath.Join(dir, "demarche.db"))
+	db, err := store.Open(ctx, filepath.Join(dir, "demarche.db"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

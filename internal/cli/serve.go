@@ -80,7 +80,7 @@ func (e *env) serveRun(ctx context.Context, f serveFlags) (err error) {
 		return err
 	}
 	opt.Local = opt.Local && opt.URL == nil && len(f.hosts) == 0
-	db, err := store.Open(ctx, f.db)
+	db, err := store.Open(ctx, f.db, e.told)
 	if err != nil {
 		return err
 	}

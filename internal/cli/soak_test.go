@@ -314,7 +314,7 @@ func (c *crowd) subscribed(made place) string {
 func (c *crowd) check(db string) {
 	c.t.Helper()
 	ctx := context.Background()
-	s, err := store.Open(ctx, db)
+	s, err := store.Open(ctx, db, nil)
 	if err != nil {
 		c.t.Fatal(err)
 	}

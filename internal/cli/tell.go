@@ -58,7 +58,7 @@ application, for links.`,
 
 // telling opens a database that is there, with its ledger up to date.
 func (e *env) telling(ctx context.Context, f dbFlags, do func(*store.DB) error) error {
-	db, err := store.Open(ctx, f.db)
+	db, err := store.Open(ctx, f.db, e.told)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ serve --oidc-issuer) get an account by themselves, with the role of the rules.`,
 
 // accounts opens the database for a change of accounts.
 func (e *env) accounts(ctx context.Context, f dbFlags, do func(*store.DB) error) error {
-	db, err := store.Open(ctx, f.db)
+	db, err := store.Open(ctx, f.db, e.told)
 	if err != nil {
 		return err
 	}

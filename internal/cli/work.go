@@ -59,7 +59,7 @@ func (e *env) workRun(ctx context.Context, f workFlags) (err error) {
 	if f.jobs < 1 || f.lease < time.Second {
 		return usage(errors.New("--jobs is 1 or more, --lease a second or more"), "see demarche work --help")
 	}
-	db, err := store.Open(ctx, f.db)
+	db, err := store.Open(ctx, f.db, e.told)
 	if err != nil {
 		return err
 	}

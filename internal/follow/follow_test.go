@@ -114,7 +114,7 @@ type at struct {
 
 func begin(t *testing.T, addresses ...string) *at {
 	c := &clock{}
-	db, err := store.Create(context.Background(), filepath.Join(t.TempDir(), "f.db"))
+	db, err := store.Create(context.Background(), filepath.Join(t.TempDir(), "f.db"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"slices"
-	"strings"
 
 	"demarche"
 )
@@ -12,57 +11,70 @@ type name struct{ name, kind, party string }
 
 func nameOf(a demarche.Actor) name { return name{tidy(a.Name), tidy(a.Kind), tidy(a.Party)} }
 
-// cast registers the actors of the document, with their roles.
-func (c *contents) cast() {
-	spoken := map[string]int{}
-	for _, s := range c.rec.Statements {
-		spoken[s.Speaker]++
+// spokenIn is how many statements each actor of a record has made.
+func spokenIn(rec *demarche.Record) map[string]int {
+	out := map[string]int{}
+	for _, s := range rec.Statements {
+		out[s.Speaker]++
 	}
-	named := slices.DeleteFunc(slices.Clone(c.rec.Actors), func(a demarche.Actor) bool {
-		return a.Name == "" || a.Kind == "place" && spoken[a.ID] == 0 // places are in the record; the ledger asks who
-	})
-	ids := c.named(named)
-	var parts, roles [][]any
-	for _, a := range named {
-		id := ids[nameOf(a)]
-		parts = append(parts, []any{c.document, a.ID, id, spoken[a.ID]})
-		for _, r := range a.Roles {
-			roles = append(roles, []any{id, r.Title, r.Of, c.day, c.document})
-		}
-	}
-	c.many(`INSERT INTO cast_in (document, local, actor, statements) VALUES `, `(?, ?, ?, ?)`, ` ON CONFLICT DO NOTHING`, parts)
-	c.exec(`UPDATE actor SET documents = documents + (SELECT count(*) FROM cast_in c WHERE c.document = ?1 AND c.actor = actor.id),
-		statements = statements + (SELECT sum(c.statements) FROM cast_in c WHERE c.document = ?1 AND c.actor = actor.id),
-		first = CASE WHEN first < ?2 THEN first ELSE ?2 END, last = CASE WHEN last > ?2 THEN last ELSE ?2 END
-		WHERE id IN (SELECT actor FROM cast_in WHERE document = ?1)`, c.document, c.day)
-	c.many(`INSERT INTO role (actor, title, of, day, document) VALUES `, `(?, ?, ?, ?, ?)`, ` ON CONFLICT DO NOTHING`, roles)
+	return out
 }
 
-// nameLimit is how many names are looked up at once.
-const nameLimit = 16
+// cited are the actors that the ledger asks for, each once. Places are in the
+// record.
+func cited(rec *demarche.Record, spoken map[string]int) []demarche.Actor {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(slices.Clone(rec.Actors), func(a demarche.Actor) bool {
+		again := seen[a.ID]
+		seen[a.ID] = true
+		return again || a.Name == "" || a.Kind == "place" && spoken[a.ID] == 0
+	})
+}
 
-var nameQuery = `SELECT id, name, kind, party FROM actor WHERE name IN (?` + strings.Repeat(`, ?`, nameLimit-1) + `)`
+// cast registers the actors of the document, with their roles.
+func (c *contents) cast() {
+	type role struct {
+		actor     int64
+		title, of string
+	}
+	var parts, roles [][]any
+	held := map[role]bool{}
+	for _, a := range c.named {
+		id := c.actors[nameOf(a)]
+		parts = append(parts, []any{c.document, a.ID, id, c.spoken[a.ID]})
+		for _, r := range a.Roles {
+			if k := (role{id, tidy(r.Title), tidy(r.Of)}); !held[k] {
+				held[k] = true
+				roles = append(roles, []any{id, k.title, k.of, c.day, c.document})
+			}
+		}
+	}
+	c.many(`INSERT INTO cast_in (document, local, actor, statements) VALUES `, `(?, ?, ?, ?)`, ``, parts)
+	c.many(`INSERT INTO role (actor, title, of, day, document) VALUES `, `(?, ?, ?, ?, ?)`, ``, roles)
+}
 
-// named gives the ids of actors, and makes those that are new.
-func (c *contents) named(all []demarche.Actor) map[name]int64 {
-	ids := map[name]int64{}
-	for some := range slices.Chunk(all, nameLimit) {
-		args := make([]any, nameLimit)
-		for i := range args {
-			args[i] = some[min(i, len(some)-1)].Name
-		}
-		c.each(nameQuery, args, func(scan func(...any)) {
-			var id int64
-			var n name
-			scan(&id, &n.name, &n.kind, &n.party)
-			ids[n] = id
-		})
+// count is what a document adds to an actor.
+type count struct{ documents, statements int }
+
+func (c *contents) counts() map[name]count {
+	counts := map[name]count{}
+	for _, a := range c.named {
+		n := counts[nameOf(a)]
+		counts[nameOf(a)] = count{n.documents + 1, n.statements + c.spoken[a.ID]}
 	}
-	for _, a := range all {
-		n := nameOf(a)
-		if _, ok := ids[n]; !ok {
-			ids[n] = c.insert(`INSERT INTO actor (name, kind, party, fold, first, last) VALUES (?, ?, ?, ?, ?, ?)`, a.Name, a.Kind, a.Party, strings.ToLower(a.Name), c.day, c.day)
+	return counts
+}
+
+// credit counts the document for its actors.
+func (c *contents) credit() {
+	var rows [][]any
+	for n, of := range c.counts() {
+		if id := c.actors[n]; !c.credited[id] {
+			rows = append(rows, []any{id, of.documents, of.statements, c.day})
 		}
 	}
-	return ids
+	c.lastly()
+	c.many(`UPDATE actor SET documents = documents + v.column2, statements = statements + v.column3,
+		first = CASE WHEN first < v.column4 THEN first ELSE v.column4 END, last = CASE WHEN last > v.column4 THEN last ELSE v.column4 END
+		FROM (VALUES `, `(?, ?, ?, ?)`, `) v WHERE actor.id = v.column1`, rows)
 }

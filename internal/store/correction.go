@@ -93,13 +93,6 @@ func (w *work) decide(db *DB, op, author string, batch int64, c Correction) (doc
 	return document
 }
 
-// fail keeps the first error of a transaction.
-func (w *work) fail(err error) {
-	if w.err == nil {
-		w.err = err
-	}
-}
-
 // reapply puts a document's positions back to what was read, and applies what
 // people have decided.
 func (w *work) reapply(db *DB, document int64) {
@@ -113,7 +106,10 @@ func (w *work) reapply(db *DB, document int64) {
 		w.exec(`UPDATE position SET verdict = '', holder = ?, issue = ?, stance = ?, evidence = ?, start = ?, "end" = ? WHERE document = ? AND local = ? AND (verdict <> '' OR holder <> ? OR issue <> ?)`,
 			p.Holder, p.Issue, p.Stance, cut(p.Evidence), p.Evidence.Start, p.Evidence.End, document, p.ID, p.Holder, p.Issue)
 	}
-	w.correct(document, &rec, cut)
+	var all []Decided
+	w.decided(rec.Document.ID, func(d Decided) { all = append(all, d) })
+	w.flush()
+	w.correct(document, &rec, cut, all)
 	w.soil(document)
 }
 
@@ -148,13 +144,7 @@ func (db *DB) turnBatch(ctx context.Context, op, author string, undone int, whic
 
 // correct applies what people have decided about a document, oldest first.
 // Where the new reading no longer has the position, the decision waits.
-func (w *work) correct(document int64, rec *demarche.Record, cut func(demarche.Span) string) {
-	var all []Decided
-	w.each(`SELECT holder, issue, start, "end", verdict, stance, to_holder, to_issue, to_start, to_end FROM correction WHERE hash = ? AND undone = 0 ORDER BY id`, []any{rec.Document.ID}, func(scan func(...any)) {
-		var d Decided
-		scan(&d.Holder, &d.Issue, &d.Start, &d.End, &d.Verdict, &d.Stance, &d.ToHolder, &d.ToIssue, &d.ToStart, &d.ToEnd)
-		all = append(all, d)
-	})
+func (w *work) correct(document int64, rec *demarche.Record, cut func(demarche.Span) string, all []Decided) {
 	for _, d := range all {
 		for _, p := range rec.Positions {
 			if p.Holder == d.Holder && p.Issue == d.Issue && p.Evidence.Overlaps(demarche.Span{Start: d.Start, End: d.End}) {
@@ -162,6 +152,15 @@ func (w *work) correct(document int64, rec *demarche.Record, cut func(demarche.S
 			}
 		}
 	}
+}
+
+// decided asks for what people have decided about the document with a hash.
+func (w *work) decided(hash string, f func(Decided)) {
+	w.ask(`SELECT holder, issue, start, "end", verdict, stance, to_holder, to_issue, to_start, to_end FROM correction WHERE hash = ? AND undone = 0 ORDER BY id`, []any{hash}, func(scan func(...any)) {
+		var d Decided
+		scan(&d.Holder, &d.Issue, &d.Start, &d.End, &d.Verdict, &d.Stance, &d.ToHolder, &d.ToIssue, &d.ToStart, &d.ToEnd)
+		f(d)
+	})
 }
 
 func (w *work) apply(document int64, p demarche.Position, d Decided, cut func(demarche.Span) string) {

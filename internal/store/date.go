@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"hash/fnv"
+	"slices"
 	"time"
 )
 
@@ -70,21 +72,55 @@ func (c *contents) next(table string, day int) int64 {
 	r := row{table, day}
 	id, ok := c.free[r]
 	if !ok || id&(1<<placeSpan-1) == 0 {
-		id = c.block(r)
+		id = c.block(r, id)
 	}
 	c.free[r] = id + 1
 	return id
 }
 
-// block finds a run of ids that nobody has.
-func (c *contents) block(r row) int64 {
+// first is the block of ids that a document has where nobody else has it.
+func (c *contents) first(r row) int64 {
 	h := fnv.New32a()
 	h.Write([]byte(c.rec.Document.ID))
-	for hash := int64(h.Sum32()) % hashes; ; hash = (hash + 1) % hashes {
-		id := firstOf(r.day) | c.slot<<hourSpan | hash<<placeSpan
-		var taken int64
-		if !c.get(`SELECT id FROM `+r.table+` WHERE id > ? AND id < ? LIMIT 1`, []any{id, id + 1<<placeSpan}, &taken) {
-			return id + 1
-		}
+	return c.at(r, int64(h.Sum32()))
+}
+
+func (c *contents) at(r row, hash int64) int64 {
+	return firstOf(r.day) | c.slot<<hourSpan | hash%hashes<<placeSpan
+}
+
+// block finds a run of ids that nobody has: the first one of the document, or
+// one behind it. full is where its last block ended, or 0.
+func (c *contents) block(r row, full int64) int64 {
+	id := c.first(r)
+	if full == 0 && !c.taken[r] {
+		return id + 1
 	}
+	if full != 0 {
+		id = full - 1<<placeSpan
+	}
+	for taken := true; taken; {
+		id = c.at(r, id>>placeSpan+1)
+		var other int64
+		taken = c.get(blockQuery(r), []any{id, id + 1<<placeSpan}, &other)
+	}
+	return id + 1
+}
+
+func blockQuery(r row) string {
+	return `SELECT id FROM ` + r.table + ` WHERE id > ? AND id < ? LIMIT 1`
+}
+
+// days are the days of the tables that the document has rows of.
+func (c *contents) days() []row {
+	var all []row
+	for i := range c.rec.Statements {
+		day, _ := c.when(&c.rec.Statements[i])
+		all = append(all, row{"statement", day})
+	}
+	for i := range c.rec.Positions {
+		all = append(all, row{"position", c.since(&c.rec.Positions[i])})
+	}
+	slices.SortFunc(all, func(a, b row) int { return cmp.Or(cmp.Compare(a.table, b.table), a.day-b.day) })
+	return slices.Compact(all)
 }

@@ -22,12 +22,23 @@ type dialect interface {
 	state(context.Context, querier) (version int, foreign bool, err error)
 	// stamp writes the version of the schema.
 	stamp(version int) []string
-	// begin opens a transaction in which nobody else writes. Without wait it
-	// gives up at once, and says so, where somebody does.
-	begin(ctx context.Context, conn *sql.Conn, wait bool) (bool, error)
+	// ready makes a connection ready to write.
+	ready(context.Context, *sql.Conn) error
+	// begin are the statements that open a transaction in which nobody else
+	// writes, or nobody but those that add.
+	begin(beside bool) []string
+	// try opens a transaction in which nobody else writes; false where somebody
+	// does.
+	try(ctx context.Context, conn *sql.Conn) (bool, error)
+	// lastly waits for the end of other transactions: see work.lastly.
+	lastly() string
 	// together reports whether statements are sent many at once, by send.
 	together() bool
 	send(context.Context, *sql.Conn, []order) error
+	// rows is a statement for the first n of many rows: before, tuples, after.
+	rows(before, tuple, after string, rows [][]any) (query string, args []any, n int)
+	// fresh asks for an id that no row of a table has.
+	fresh(table string) string
 	// turn asks for a number that grows by step from one transaction to the next
 	// where no other process has written between them.
 	turn() string

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"demarche"
-	"demarche/internal/ledger"
 )
 
 // Item is one document on its way into the store.
@@ -39,9 +38,14 @@ type Outcome struct {
 // nothing, but for noting where else it was found.
 func (db *DB) Put(ctx context.Context, it Item) (Outcome, error) {
 	var out Outcome
-	it = db.complete(it)
-	err := db.write(ctx, "store "+it.Record.Document.Source, func(w *work) {
-		out = db.put(w, it)
+	r, err := db.ready(it)
+	if err != nil {
+		return out, err
+	}
+	err = db.add(ctx, "store "+it.Record.Document.Source, func(w *work) {
+		c := newContents(w, r)
+		c.look()
+		out = db.put(c)
 	})
 	if err != nil {
 		return Outcome{}, err
@@ -86,79 +90,63 @@ func (it Item) day() (int, string) {
 	return 0, "unknown"
 }
 
-func (db *DB) put(w *work, it Item) Outcome {
-	d := &it.Record.Document
-	talks := w.talksHash()
-	var old int64
-	var pipeline, oldTalks string
-	if w.get(`SELECT id, pipeline, talks FROM document WHERE hash = ?`, []any{d.ID}, &old, &pipeline, &oldTalks) {
-		w.sighting(old, d.Source, it.Fetched.At)
-		if pipeline == it.Record.Pipeline && oldTalks == talks && !it.Force {
-			return Outcome{Document: old, What: Known}
-		}
-		db.renew(w, old, it, talks)
-		return Outcome{Document: old, What: Renewed}
+// put writes a document, whose surroundings have been looked at.
+func (db *DB) put(c *contents) Outcome {
+	d := &c.rec.Document
+	if c.old == 0 {
+		return db.insert(c)
 	}
-	id, version := db.insert(w, it, talks)
-	w.sighting(id, d.Source, it.Fetched.At)
-	w.contents(id, it)
-	out := Outcome{Document: id, What: Added}
-	if version > 1 {
-		out.What = Superseding
+	c.sighting(c.old, d.Source, c.it.Fetched.At)
+	if c.pipeline == c.rec.Pipeline && c.oldTalks == c.talks && !c.it.Force {
+		return Outcome{Document: c.old, What: Known}
 	}
-	return out
+	if c.beside {
+		c.fail(errAlone)
+		return Outcome{}
+	}
+	db.renew(c.work, c.old, c.it)
+	return Outcome{Document: c.old, What: Renewed}
 }
 
 func (w *work) sighting(document int64, source, fetched string) {
 	w.exec(`INSERT INTO sighting (document, source, fetched) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, document, source, fetched)
 }
 
-// insert writes the document's own row and its body, and gives the versions of
-// its page their numbers.
-func (db *DB) insert(w *work, it Item, talks string) (id int64, version int) {
-	d := &it.Record.Document
-	page := w.page(address(d))
-	w.get(`SELECT count(*) + 1 FROM document WHERE page = ?`, []any{page}, &version)
-	day, _ := it.day()
-	text := ledger.NewText(day, it.Published.At, d.ID, readable(*d))
-	outlet := w.outlet(outletName(d))
-	id = w.insert(`INSERT INTO document (hash, page, version, current, source, url, title, author, publisher, language, note,
-		outlet, day, published, published_how, updated, updated_how, fetched, fetched_how, pipeline, talks, original, overlap, origin, shingles, folded)
-		VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, 0)`,
-		d.ID, page, version, d.Source, d.URL, d.Title, d.Author, d.Publisher, d.Language, d.Note,
-		outlet, day, it.Published.At, it.Published.How, it.Updated.At, it.Updated.How, it.Fetched.At, it.Fetched.How,
-		it.Record.Pipeline, talks, outlet, text.Size)
-	w.exec(`UPDATE document SET original = id WHERE id = ?`, id)
-	w.w.keep(id, text)
-	w.fingerprints(id, day, ledger.Sample(text.Shingles))
+// insert writes a new document, and gives the versions of its page their
+// numbers.
+func (db *DB) insert(c *contents) Outcome {
+	d, it, id := &c.rec.Document, c.it, c.fresh
+	page, version, current := c.page(address(d))
+	outlet := c.outlet(outletName(d))
+	c.exec(`INSERT INTO document (id, hash, page, version, current, source, url, title, author, publisher, language, note,
+		outlet, day, published, published_how, updated, updated_how, fetched, fetched_how, pipeline, talks, original, overlap, origin, shingles, folded, sample)
+		VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, ?)`,
+		id, d.ID, page, version, d.Source, d.URL, d.Title, d.Author, d.Publisher, d.Language, d.Note,
+		outlet, c.day, it.Published.At, it.Published.How, it.Updated.At, it.Updated.How, it.Fetched.At, it.Fetched.How,
+		it.Record.Pipeline, c.talks, id, outlet, it.text.Size, packed(it.sample))
+	db.texts.keep(id, it.text)
+	c.fingerprints(id, c.day, it.sample)
+	c.body(id, it)
+	c.sighting(id, d.Source, it.Fetched.At)
+	what := Added
 	if version > 1 {
-		w.rank(page)
+		what = Superseding
+		c.rank(page)
+		c.get(`SELECT current FROM document WHERE id = ?`, []any{id}, &current)
 	}
-	w.countBy("document", 1)
-	db.body(w, id, it)
-	return id, version
+	c.fill(id, current)
+	c.countBy("document", 1)
+	return Outcome{Document: id, What: what}
 }
 
-// body keeps the bytes, the text where it is not the bytes, and the record.
-func (db *DB) body(w *work, id int64, it Item) {
-	rec := it.Record
-	text := rec.Document.Text
-	rec.Document.Text = ""
-	record, err := json.Marshal(rec)
-	if err != nil {
-		w.err = err
-		return
-	}
-	bytes, apart := it.Bytes, any(nil)
-	switch {
-	case bytes == nil:
-		bytes = []byte(text)
-	case string(bytes) != text:
-		apart = db.enc.EncodeAll([]byte(text), nil)
-	}
-	w.exec(`INSERT INTO body (document, bytes, text, record) VALUES (?, ?, ?, ?)
-		ON CONFLICT (document) DO UPDATE SET bytes = excluded.bytes, text = excluded.text, record = excluded.record`,
-		id, db.enc.EncodeAll(bytes, []byte{}), apart, db.enc.EncodeAll(record, nil))
+// page is the document's page, which is made where there is none, and the number
+// of the version to come. From here on nobody else writes a version of it.
+func (c *contents) page(address string) (id int64, version, current int) {
+	c.ask(`INSERT INTO page (address) VALUES (?) ON CONFLICT (address) DO UPDATE SET address = excluded.address RETURNING id`, []any{address}, func(scan func(...any)) { scan(&id) })
+	c.ask(`SELECT count(*) + 1 FROM document d JOIN page p ON p.id = d.page WHERE p.address = ?`, []any{address}, func(scan func(...any)) { scan(&version) })
+	c.introduce()
+	c.flush()
+	return id, version, 1
 }
 
 // rank numbers the versions of a page by the dates that they give, then by when
@@ -169,6 +157,7 @@ func (w *work) rank(page int64) {
 		number, last int
 	}
 	var all []version
+	w.lastly()
 	w.each(`SELECT id, version, current FROM document WHERE page = ? ORDER BY CASE WHEN updated <> '' THEN updated ELSE published END, fetched, hash`, []any{page}, func(scan func(...any)) {
 		var v version
 		scan(&v.id, &v.number, &v.last)
@@ -189,13 +178,6 @@ func (w *work) rank(page int64) {
 			}
 		}
 	}
-}
-
-func (w *work) page(address string) (id int64) {
-	if w.get(`SELECT id FROM page WHERE address = ?`, []any{address}, &id) {
-		return id
-	}
-	return w.insert(`INSERT INTO page (address) VALUES (?)`, address)
 }
 
 func (w *work) outlet(name string) (id int64) {

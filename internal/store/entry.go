@@ -54,9 +54,14 @@ func (db *DB) Visited(ctx context.Context, e Entry) error {
 // and its entry read, or neither.
 func (db *DB) PutVisited(ctx context.Context, it Item, e Entry) (Outcome, error) {
 	var out Outcome
-	it = db.complete(it)
-	err := db.write(ctx, "store "+it.Record.Document.Source, func(w *work) {
-		out = db.put(w, it)
+	r, err := db.ready(it)
+	if err != nil {
+		return out, err
+	}
+	err = db.add(ctx, "store "+it.Record.Document.Source, func(w *work) {
+		c := newContents(w, r)
+		c.look()
+		out = db.put(c)
 		e.Document = out.Document
 		w.visited(db, e)
 	})
@@ -68,6 +73,7 @@ func (w *work) visited(db *DB, e Entry) {
 	if e.Document != 0 {
 		document = e.Document
 	}
+	w.lastly()
 	w.exec(`UPDATE entry SET state = ?, next = ?, tries = ?, checks = ?, etag = ?, modified = ?, document = ?, asked = ?, error = ? WHERE id = ?`,
 		e.State, e.Next, e.Tries, e.Checks, e.ETag, e.Modified, document, e.Asked, e.Error, e.ID)
 	if !e.Watched {

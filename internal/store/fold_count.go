@@ -4,18 +4,13 @@ import "demarche/internal/ledger"
 
 // write keeps what the fold of statements has found.
 func (f *utterances) write() {
-	var alone, counts [][]any
 	for _, s := range f.changed {
 		if f.single[s.utterance] {
-			alone = append(alone, []any{s.id})
-			counts = append(counts, []any{s.id, s.id})
 			delete(f.touched, s.id)
 			continue
 		}
 		f.exec(`UPDATE statement SET utterance = ? WHERE id = ?`, s.utterance, s.id)
 	}
-	f.many(`UPDATE statement SET utterance = id, role = 'first' WHERE id IN (`, `?`, `)`, alone)
-	f.many(`INSERT INTO utterance (id, head, variants, sources) VALUES `, `(?, ?, 1, 1)`, ``, counts)
 	f.many(`INSERT INTO band (key, statement) VALUES `, `(?, ?)`, ` ON CONFLICT DO NOTHING`, f.rows[0])
 	f.many(`INSERT INTO echo (key, statement) VALUES `, `(?, ?)`, ` ON CONFLICT DO NOTHING`, f.rows[1])
 	for u := range f.touched {

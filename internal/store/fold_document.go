@@ -1,17 +1,14 @@
 package store
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"maps"
 	"slices"
-	"strings"
 
 	"demarche"
 	"demarche/internal/ledger"
 )
-
-// hashLimit is how many fingerprints are written or searched at once.
-const hashLimit = 32
 
 // shortArticle is how many shingles an article has at most that one or two shared
 // fingerprints may make a copy: it has eight fingerprints then, give or take.
@@ -25,15 +22,14 @@ const sharedLimit = 1 << 20
 // are compared in full.
 const rivals = 8
 
-// fingerprints keeps sampled shingles of a document, for the search of copies.
+// fingerprints keeps sampled shingles of a document that has none yet of this
+// day, for the search of copies.
 func (w *work) fingerprints(id int64, day int, sample []int64) {
-	for chunk := range slices.Chunk(sample, hashLimit) {
-		args := make([]any, 0, 3*hashLimit)
-		for i := range hashLimit { // again and again the last one: one statement for every number
-			args = append(args, chunk[min(i, len(chunk)-1)], day, id)
-		}
-		w.exec(`INSERT INTO fingerprint (hash, day, document) VALUES (?, ?, ?)`+strings.Repeat(`, (?, ?, ?)`, hashLimit-1)+` ON CONFLICT DO NOTHING`, args...)
+	rows := make([][]any, len(sample))
+	for i, h := range sample {
+		rows[i] = []any{h, day, id}
 	}
+	w.many(`INSERT INTO fingerprint (hash, day, document) VALUES `, `(?, ?, ?)`, ``, rows)
 }
 
 // articles folds copies of articles.
@@ -50,27 +46,68 @@ type articles struct {
 
 type article struct {
 	ledger.Print
-	page, original int64 // original is 0 until it is looked at
+	page, original int64   // original is 0 until it is looked at
+	sample         []int64 // at hand until then
 }
 
 // foldDocuments finds out which of the new documents are copies, and which of
 // the old ones are copies of new ones. It returns those that count under
 // another original than before.
-func (db *DB) foldDocuments(w *work) (moved []int64, copies int) {
+func (db *DB) foldDocuments(w *work, new []int64) (moved []int64, copies int) {
 	f := &articles{work: w, db: db, known: map[int64]*article{}, overlap: map[int64]float64{}, shared: map[int64]map[int64]int{}}
-	fold(f, w.list(`SELECT id FROM document WHERE folded = 0`))
+	f.read(anys(new))
+	f.flush()
+	fold(f, new)
 	return f.moved, f.copies
 }
 
+// read asks for articles.
+func (f *articles) read(ids []any) {
+	f.among(`SELECT id, day, published, shingles, hash, page, CASE WHEN folded = 1 THEN original ELSE 0 END, sample FROM document WHERE id`, nil, ids, func(scan func(...any)) {
+		var id int64
+		var sample []byte
+		a := &article{}
+		scan(&id, &a.Day, &a.Moment, &a.Size, &a.Hash, &a.page, &a.original, &sample)
+		a.sample = unpacked(sample)
+		f.known[id] = a
+	})
+}
+
 func (f *articles) article(id int64) *article {
-	if a := f.known[id]; a != nil {
-		return a
+	if f.known[id] == nil {
+		f.known[id] = &article{} // where it is not there
+		f.read([]any{id})
+		f.flush()
 	}
-	a := &article{}
-	f.known[id] = a
-	f.get(`SELECT day, published, shingles, hash, page, CASE WHEN folded = 1 THEN original ELSE 0 END FROM document WHERE id = ?`, []any{id},
-		&a.Day, &a.Moment, &a.Size, &a.Hash, &a.page, &a.original)
-	return a
+	return f.known[id]
+}
+
+// sample are the fingerprints of a document.
+func (f *articles) sample(id int64) []int64 {
+	if s := f.article(id).sample; s != nil {
+		return s
+	}
+	return ledger.Sample(f.text(id).Shingles)
+}
+
+// packed are numbers as a database keeps them, unpacked the same numbers.
+func packed(all []int64) []byte {
+	out := make([]byte, 0, 8*len(all))
+	for _, n := range all {
+		out = binary.LittleEndian.AppendUint64(out, uint64(n))
+	}
+	return out
+}
+
+func unpacked(data []byte) []int64 {
+	if data == nil {
+		return nil
+	}
+	out := make([]int64, 0, len(data)/8)
+	for ; len(data) >= 8; data = data[8:] {
+		out = append(out, int64(binary.LittleEndian.Uint64(data)))
+	}
+	return out
 }
 
 func (f *articles) before(a, b int64) bool { return f.article(a).Before(f.article(b).Print) }
@@ -97,8 +134,7 @@ func (f *articles) find(id int64) int64 {
 	if len(shared) == 0 {
 		return id
 	}
-	text := f.text(id)
-	all := len(ledger.Sample(text.Shingles))
+	all := len(f.sample(id))
 	for other, n := range shared {
 		a := f.article(other)
 		if (n >= 3 || n*4 >= all) && a.original == other && a.page != own.page && f.before(other, id) {
@@ -116,6 +152,10 @@ func (f *articles) find(id int64) int64 {
 	})
 	best := id
 	f.overlap[id] = 0
+	if len(like) == 0 {
+		return id
+	}
+	text := f.text(id)
 	for _, other := range like[:min(len(like), rivals)] {
 		if o := ledger.Copied(text, f.text(other)); o > f.overlap[id] {
 			best, f.overlap[id] = other, o
@@ -125,15 +165,16 @@ func (f *articles) find(id int64) int64 {
 }
 
 func (f *articles) follow(id, old, leader int64) {
-	f.article(id).original = leader
+	a := f.article(id)
+	a.original, a.sample = leader, nil
 	if old == 0 && leader == id {
-		f.exec(`UPDATE document SET folded = 1 WHERE id = ?`, id)
+		f.exec(`UPDATE document SET folded = 1, sample = NULL WHERE id = ?`, id)
 		return
 	}
 	if leader != id && (old == 0 || old == id) {
 		f.copies++
 	}
-	f.exec(`UPDATE document SET folded = 1, original = ?1, origin = (SELECT outlet FROM document WHERE id = ?1), overlap = ?2 WHERE id = ?3`, leader, f.overlap[id], id)
+	f.exec(`UPDATE document SET folded = 1, sample = NULL, original = ?1, origin = (SELECT outlet FROM document WHERE id = ?1), overlap = ?2 WHERE id = ?3`, leader, f.overlap[id], id)
 	f.soil(id) // its reports have another source now
 	f.moved = append(f.moved, id)
 }
@@ -145,19 +186,14 @@ func (f *articles) sharing(id int64) map[int64]int {
 		return n
 	}
 	shared, day := map[int64]int{}, f.article(id).Day
-	sample := ledger.Sample(f.text(id).Shingles)
-	for chunk := range slices.Chunk(sample, hashLimit) {
-		args := make([]any, hashLimit, hashLimit+2)
-		for i := range args {
-			args[i] = chunk[min(i, len(chunk)-1)]
+	sample := f.sample(id)
+	f.among(`SELECT document FROM fingerprint WHERE day BETWEEN ? AND ? AND hash`, []any{day - ledger.Window, day + ledger.Window}, anys(sample), func(scan func(...any)) {
+		var d int64
+		if scan(&d); d != id {
+			shared[d]++
 		}
-		f.each(lookalikeQuery, append(args, day-ledger.Window, day+ledger.Window), func(scan func(...any)) {
-			var d int64
-			if scan(&d); d != id {
-				shared[d]++
-			}
-		})
-	}
+	})
+	f.flush()
 	maps.DeleteFunc(shared, func(other int64, n int) bool { // turns of phrase, which thousands share: too little for find, from either side
 		return n < 3 && n*4 < len(sample) && f.article(other).Size > shortArticle
 	})
@@ -169,29 +205,17 @@ func (f *articles) sharing(id int64) map[int64]int {
 	return shared
 }
 
-var lookalikeQuery = `SELECT document FROM fingerprint WHERE hash IN (?` + strings.Repeat(`, ?`, hashLimit-1) + `) AND day BETWEEN ? AND ?`
-
 // text is a document as the search for copies sees it. The last ones that were
 // written are at hand.
 func (f *articles) text(id int64) ledger.Text {
-	if t, ok := f.w.texts[id]; ok {
+	if t, ok := f.db.texts.get(id); ok {
 		return t
 	}
 	a := f.article(id)
 	rec, _ := f.record(f.db, id)
 	t := ledger.NewText(a.Day, a.Moment, a.Hash, readable(rec.Document))
-	f.w.keep(id, t)
+	f.db.texts.keep(id, t)
 	return t
-}
-
-// textLimit bounds the texts at hand.
-const textLimit = 2048
-
-func (w *writer) keep(id int64, t ledger.Text) {
-	if len(w.texts) >= textLimit {
-		clear(w.texts)
-	}
-	w.texts[id] = t
 }
 
 // record is the record of a stored document, with its text.

@@ -37,34 +37,65 @@ type utterances struct {
 	*nearby
 	last    int64             // the latest statement of all
 	bands   map[int64][]int64 // keys of new leaders, not yet written
+	hits    map[int64][]int64 // keys of those that are looked at → the oldest leaders that have them
 	rows    [2][][]any        // new rows of band and echo
 	changed []*spoken
-	single  map[int64]bool // new leaders that nothing follows
+	single  map[int64]bool // new leaders that nothing follows: they stand as they were written
 	touched map[int64]bool // utterances to count anew
 }
 
-// foldStatements finds the utterances of new statements, and counts those anew
-// that statements of the moved documents belong to.
-func (w *work) foldStatements(moved []int64) {
-	f := &utterances{work: w, nearby: &w.w.near, bands: map[int64][]int64{}, single: map[int64]bool{}, touched: map[int64]bool{}}
+// foldStatements finds the utterances of the statements of new documents, and
+// counts those anew that statements of the moved documents belong to.
+func (w *work) foldStatements(new, moved []int64) {
+	f := &utterances{work: w, nearby: &w.w.near, bands: map[int64][]int64{}, hits: map[int64][]int64{}, single: map[int64]bool{}, touched: map[int64]bool{}}
 	f.fresh(w)
 	w.get(`SELECT coalesce(max(id), 0) FROM statement`, nil, &f.last)
-	fold(f, f.unfolded())
-	for _, d := range moved {
-		for _, u := range w.list(`SELECT DISTINCT utterance FROM statement WHERE document = ? AND utterance > 0`, d) {
-			f.touched[u] = true
-		}
-	}
+	items := f.unfolded(new)
+	f.meet(items)
+	fold(f, items)
+	f.among(`SELECT utterance FROM statement WHERE utterance > 0 AND document`, nil, anys(moved), func(scan func(...any)) {
+		var u int64
+		scan(&u)
+		f.touched[u] = true
+	})
+	f.flush()
 	f.write()
 }
 
-func (f *utterances) unfolded() []int64 {
-	var out []int64
-	f.each(`SELECT id, party, speaker, words, utterance FROM statement WHERE utterance <= 0 ORDER BY id`, nil, func(scan func(...any)) {
-		s := scanSpoken(scan)
-		out = append(out, f.enter(s).id)
+// unfolded are the statements of new documents, and those that have lost their
+// leader.
+func (f *utterances) unfolded(new []int64) (out []int64) {
+	f.each(`SELECT id, party, speaker, words, utterance FROM statement WHERE utterance < 0`, nil, func(scan func(...any)) {
+		out = append(out, f.enter(scanSpoken(scan)).id)
 	})
+	f.among(`SELECT id, party, speaker, words, utterance FROM statement WHERE utterance >= 0 AND document`, nil, anys(new), func(scan func(...any)) {
+		s := f.enter(scanSpoken(scan))
+		s.utterance = 0
+		out = append(out, s.id)
+	})
+	f.flush()
 	return out
+}
+
+// meet looks up who has the keys of statements: once for all of them.
+func (f *utterances) meet(items []int64) {
+	var keys []any
+	for _, id := range items {
+		for _, k := range bandKeys(f.known[id]) {
+			if _, ok := f.hits[k]; !ok {
+				f.hits[k] = nil
+				keys = append(keys, k)
+			}
+		}
+	}
+	for some := range slices.Chunk(keys, 4096) {
+		f.among(`SELECT key, statement FROM band WHERE key`, nil, some, func(scan func(...any)) {
+			var k, id int64
+			scan(&k, &id)
+			f.hits[k] = append(f.hits[k], id)
+		})
+		f.flush()
+	}
 }
 
 func scanSpoken(scan func(...any)) *spoken {
@@ -84,6 +115,13 @@ func (f *utterances) spoken(id int64) *spoken {
 	s := &spoken{id: id}
 	f.each(`SELECT id, party, speaker, words, utterance FROM statement WHERE id = ?`, []any{id}, func(scan func(...any)) { s = scanSpoken(scan) })
 	return f.enter(s)
+}
+
+// acquaint makes statements known, all at once.
+func (f *utterances) acquaint(ids []int64) {
+	new := slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { return f.known[id] != nil })
+	f.among(`SELECT id, party, speaker, words, utterance FROM statement WHERE id`, nil, anys(new), func(scan func(...any)) { f.enter(scanSpoken(scan)) })
+	f.flush()
 }
 
 func (f *utterances) present(id int64) int64 { return f.spoken(id).utterance }
@@ -148,34 +186,33 @@ func familyOf(speaker string) string {
 	return words[len(words)-1]
 }
 
+// eldest bounds how many utterances of long ago a statement is compared with:
+// the oldest ones.
+const eldest = 128
+
 // older is the utterance of long ago that a statement repeats, else its own.
 func (f *utterances) older(s *spoken) int64 {
 	keys := bandKeys(s)
-	if len(keys) == 0 {
-		return s.id
-	}
-	like := map[int64]*spoken{}
-	f.each(olderQuery, append(padded(keys), firstOf(s.day()-ledger.Near)), func(scan func(...any)) {
-		u := scanSpoken(scan)
-		if k := f.known[u.id]; k != nil {
-			u = k
-		}
-		like[u.id] = u
-	})
+	var like []int64
 	for _, k := range keys {
-		for _, id := range f.bands[k] {
-			if DayOf(id) < s.day()-ledger.Near {
-				like[id] = f.known[id]
-			}
+		if _, ok := f.hits[k]; !ok {
+			f.meet([]int64{s.id})
+		}
+		like = append(append(like, f.hits[k]...), f.bands[k]...)
+	}
+	bound := firstOf(s.day() - ledger.Near)
+	like = slices.DeleteFunc(like, func(id int64) bool { return id >= bound })
+	slices.Sort(like)
+	like = slices.Compact(like)
+	like = like[:min(len(like), eldest)]
+	f.acquaint(like)
+	for _, id := range like {
+		u := f.spoken(id)
+		if u.utterance == id && !unlike(u, s) && ledger.Repeats(u.words, s.words, u.speaker != "" && s.speaker != "") {
+			return id
 		}
 	}
-	best := s.id
-	for id, u := range like {
-		if id < best && u.utterance == id && !unlike(u, s) && ledger.Repeats(u.words, s.words, u.speaker != "" && s.speaker != "") {
-			best = id
-		}
-	}
-	return best
+	return s.id
 }
 
 // later are the statements that may follow a new leader.
@@ -203,8 +240,11 @@ func (f *utterances) follow(id, old, leader int64) {
 	s := f.spoken(id)
 	s.utterance = leader
 	f.changed = append(f.changed, s)
-	if old > 0 {
+	switch {
+	case old > 0:
 		f.touched[old] = true
+	case old == 0 && leader != id:
+		f.touched[id] = true // it was written as its own
 	}
 	f.touched[leader] = true
 	f.single[leader] = leader == id && old == 0
@@ -248,8 +288,6 @@ func padded(keys []int64) []any {
 
 var (
 	anyKey     = `key IN (?` + strings.Repeat(`, ?`, bandLimit-1) + `)`
-	olderQuery = `SELECT s.id, s.party, s.speaker, s.words, s.utterance
-		FROM (SELECT DISTINCT statement FROM band WHERE ` + anyKey + ` AND statement < ? ORDER BY statement LIMIT 128) b JOIN statement s ON s.id = b.statement`
 	laterQuery = `SELECT statement FROM band WHERE ` + anyKey + ` AND statement >= ? UNION SELECT statement FROM echo WHERE ` + anyKey + ` AND statement >= ?`
 )
 

@@ -40,7 +40,7 @@ func TestMain(m *testing.M) {
 // prints a line for each document.
 func child(path string) error {
 	ctx := context.Background()
-	db, err := Create(ctx, path)
+	db, err := Create(ctx, path, nil)
 	if err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ func testKilled(t *testing.T, made place) {
 		for lines.Scan() {
 		}
 		must(t, cmd.Wait())
-		db, err := Open(context.Background(), path)
+		db, err := Open(context.Background(), path, nil)
 		must(t, err)
 		equal(t, content(t, db), want)
 		check := "ok"
@@ -159,7 +159,7 @@ func testAskWhileWriting(t *testing.T, made place) {
 		default:
 		}
 		begun := time.Now()
-		db, err := Open(ctx, path)
+		db, err := Open(ctx, path, nil)
 		must(t, err)
 		must(t, db.Catch(ctx))
 		_, err = db.Table(ctx, 99999)
@@ -177,7 +177,7 @@ func testAskWhileWriting(t *testing.T, made place) {
 	if slowest > 5*time.Second { // half of what a writer is waited for; how fast it is, TestMillion and TestLoad measure
 		t.Errorf("waited %v", slowest)
 	}
-	db, err := Open(ctx, path)
+	db, err := Open(ctx, path, nil)
 	must(t, err)
 	defer db.Close()
 	got, want := content(t, db), content(t, filled(t, made))

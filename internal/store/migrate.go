@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"demarche"
-	"demarche/internal/ledger"
 )
 
 //go:embed migrations/*.sql
@@ -55,13 +54,14 @@ func (db *DB) migrate(ctx context.Context, create bool) error {
 		}
 		version++
 	}
-	return nil
+	return db.rebuild(ctx)
 }
 
 // step carries out the next migration. Two processes may try at once: the
 // version is read again inside the transaction.
 func (db *DB) step(ctx context.Context, op string) error {
 	return db.write(ctx, op, func(w *work) {
+		w.flush()
 		version, _, err := db.d.state(ctx, w.w.conn)
 		if w.err = err; err != nil || version >= Version() {
 			return
@@ -83,12 +83,14 @@ func (db *DB) step(ctx context.Context, op string) error {
 	})
 }
 
+// rewrites are what a migration does in Go behind its SQL.
+var rewrites = map[string]func(*DB, *work){foldStep: (*DB).unindex, reviewStep: (*DB).reapplyAll}
+
 // foldStep is the migration from which on copies and utterances are found behind
-// the writing.
+// the writing. Behind it the documents are rebuilt.
 const foldStep = "migrations/008_fold.sql"
 
-// rewrites are what a migration does in Go behind its SQL.
-var rewrites = map[string]func(*DB, *work){foldStep: (*DB).rebuild, reviewStep: (*DB).reapplyAll}
+func (db *DB) unindex(w *work) { w.exec(db.d.unindex()) }
 
 // reviewStep is the migration from which on corrections have their present form.
 const reviewStep = "migrations/020_review.sql"
@@ -97,26 +99,5 @@ const reviewStep = "migrations/020_review.sql"
 func (db *DB) reapplyAll(w *work) {
 	for _, id := range w.list(`SELECT DISTINCT d.id FROM correction c JOIN document d ON d.hash = c.hash`) {
 		w.reapply(db, id)
-	}
-}
-
-// rebuild makes what was found in the documents anew, from their records.
-func (db *DB) rebuild(w *work) {
-	w.exec(db.d.unindex())
-	w.bare = true
-	for _, id := range w.list(`SELECT id FROM document ORDER BY id`) {
-		it := Item{}
-		it.Record, _ = w.record(db, id)
-		w.get(`SELECT published, published_how, updated, updated_how, fetched, fetched_how FROM document WHERE id = ?`, []any{id},
-			&it.Published.At, &it.Published.How, &it.Updated.At, &it.Updated.How, &it.Fetched.At, &it.Fetched.How)
-		day, _ := it.day()
-		text := ledger.NewText(day, it.Published.At, it.Record.Document.ID, readable(it.Record.Document))
-		w.exec(`UPDATE document SET shingles = ? WHERE id = ?`, text.Size, id)
-		w.w.keep(id, text)
-		w.fingerprints(id, day, ledger.Sample(text.Shingles))
-		w.contents(id, it)
-	}
-	if w.err == nil {
-		w.settle(db)
 	}
 }

@@ -106,7 +106,7 @@ func TestMillion(t *testing.T) {
 	if _, err := os.Stat(path); err != nil {
 		fill(t, path, *statements)
 	}
-	db, err := Open(ctx, path)
+	db, err := Open(ctx, path, nil)
 	must(t, err)
 	defer db.Close()
 	counts, err := db.Counts(ctx)
@@ -122,7 +122,7 @@ func TestMillion(t *testing.T) {
 
 func fill(t *testing.T, path string, want int) {
 	ctx := context.Background()
-	db, err := Create(ctx, path)
+	db, err := Create(ctx, path, nil)
 	must(t, err)
 	defer db.Close()
 	must(t, db.SetTalks(ctx, crowd()))
@@ -134,7 +134,11 @@ func fill(t *testing.T, path string, want int) {
 		must(t, db.write(ctx, "fill", func(w *work) { // many at once: it is the questions that are measured
 			for range 64 {
 				rec := vary(rnd, records[rnd.IntN(len(records))], documents, start+int(1500*float64(n)/float64(want)))
-				db.put(w, db.complete(Item{Record: rec}))
+				r, err := db.ready(Item{Record: rec})
+				w.fail(err)
+				c := newContents(w, r)
+				c.look()
+				db.put(c)
 				n, documents = n+len(rec.Statements), documents+1
 			}
 		}))

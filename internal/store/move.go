@@ -123,7 +123,7 @@ func (db *DB) reindex(w *work, step func(int)) {
 		if !ok {
 			return
 		}
-		c := newContents(w, &rec, id)
+		c := newContents(w, ready{Item: Item{Record: rec}})
 		issues, statements := c.issues(), c.statements()
 		w.each(`SELECT id, local, party, speaker, content FROM statement WHERE document = ?`, []any{id}, func(scan func(...any)) {
 			var row int64

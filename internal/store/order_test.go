@@ -79,7 +79,7 @@ func TestManyWorkers(t *testing.T) {
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {
-			db, err := Open(ctx, address)
+			db, err := Open(ctx, address, nil)
 			if err != nil {
 				t.Error(err)
 				return
@@ -103,7 +103,7 @@ func TestManyWorkers(t *testing.T) {
 	}
 	close(jobs)
 	all.Wait()
-	db, err := Open(ctx, address)
+	db, err := Open(ctx, address, nil)
 	must(t, err)
 	defer db.Close()
 	must(t, db.Settle(ctx))

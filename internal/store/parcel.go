@@ -39,7 +39,7 @@ func (db *DB) Park(ctx context.Context, p Parcel) error {
 		entry = string(text)
 	}
 	now := db.Now().Unix()
-	return db.write(ctx, "keep "+p.Document.Source+" for a worker", func(w *work) {
+	return db.add(ctx, "keep "+p.Document.Source+" for a worker", func(w *work) {
 		w.exec(`INSERT INTO parcel (hash, document, bytes, entry) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING`, p.Document.ID, db.enc.EncodeAll(doc, nil), raw, entry)
 		if p.Entry != nil {
 			w.exec(`UPDATE entry SET next = ?, asked = ?, error = '' WHERE id = ?`, now+queued, now, p.Entry.ID)
@@ -88,13 +88,24 @@ func (db *DB) Parcels(ctx context.Context, after string, limit int) ([]string, e
 // unpacked meanwhile is left alone.
 func (db *DB) Unpack(ctx context.Context, p Parcel, it Item) (Outcome, error) {
 	var out Outcome
-	it = db.complete(it)
-	err := db.write(ctx, "store "+it.Record.Document.Source, func(w *work) {
+	r, err := db.ready(it)
+	if err != nil {
+		return out, err
+	}
+	err = db.add(ctx, "store "+it.Record.Document.Source, func(w *work) {
 		out = Outcome{What: Known}
-		if w.changed(`DELETE FROM parcel WHERE hash = ?`, p.Document.ID) == 0 {
+		ours := false
+		if w.beside {
+			// Not waited for to reach the disk: should the server crash, the parcel is there again.
+			w.exec(`SET LOCAL synchronous_commit = off`)
+		}
+		w.ask(`DELETE FROM parcel WHERE hash = ? RETURNING hash`, []any{p.Document.ID}, func(func(...any)) { ours = true })
+		c := newContents(w, r)
+		c.look()
+		if !ours {
 			return
 		}
-		out = db.put(w, it)
+		out = db.put(c)
 		if p.Entry != nil {
 			e := *p.Entry
 			e.Document = out.Document

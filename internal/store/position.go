@@ -4,28 +4,33 @@ import (
 	"demarche"
 )
 
-// position writes one position report. Its day is when the stance was taken, as
-// far as the text says so, else when the document was published.
-func (c *contents) position(p *demarche.Position) {
-	day := c.day
+// since is the day of a position: when the stance was taken, as far as the text
+// says so, else when the document was published.
+func (c *contents) since(p *demarche.Position) int {
 	if d, ok := Day(p.Date); ok && d <= c.day+1 && c.day-d < 400 {
-		day = d
+		return d
 	}
+	return c.day
+}
+
+// position keeps one position report, to be written.
+func (c *contents) position(p *demarche.Position) {
 	condition := ""
 	if p.Condition != nil {
 		condition = c.cut(*p.Condition)
 	}
 	person := ""
-	if a := c.actors[p.Person]; a != nil {
+	if a := c.actor[p.Person]; a != nil {
 		person = a.Name
 	}
-	c.held = append(c.held, []any{c.next("position", day), c.document, p.ID, p.Holder, person, p.Issue, p.Stance, p.Act, p.Reported, p.Time == "past",
+	c.held = append(c.held, []any{c.next("position", c.since(p)), c.document, p.ID, p.Holder, person, p.Issue, p.Stance, p.Act, p.Reported, p.Time == "past",
 		condition, c.cut(p.Evidence), p.Evidence.Start, p.Evidence.End, none(c.rows[p.Statement]), p.Rule, p.Confidence,
 		none(c.via[p.Statement]), p.Stance, c.current})
 }
 
 // soil notes which cells a document touches, and from which day on.
 func (w *work) soil(document int64) {
+	w.lastly()
 	w.exec(`INSERT INTO dirty (holder, issue, day)
 		SELECT holder, issue, min(id >> 36) FROM position WHERE document = ? GROUP BY holder, issue
 		ON CONFLICT (holder, issue) DO UPDATE SET day = CASE WHEN dirty.day < excluded.day THEN dirty.day ELSE excluded.day END`, document)

@@ -20,8 +20,9 @@ import (
 	"demarche"
 )
 
-// turnstile is the advisory lock by which writers take turns ("dmrc").
-const turnstile = application
+// turnstile is the advisory lock by which writers take turns ("dmrc"); the next
+// number is the one for lastly.
+const turnstile = "1684894307"
 
 // server is PostgreSQL. The tables stand in the first schema of the search
 // path, which an address can set: postgres://host/name?search_path=talks.
@@ -121,30 +122,140 @@ func (server) stamp(version int) []string {
 		`INSERT INTO demarche_version VALUES (` + strconv.Itoa(version) + `)`}
 }
 
-func (server) begin(ctx context.Context, conn *sql.Conn, wait bool) (bool, error) {
+// ready has rows looked up by the indexes: a writer's statements are planned when
+// the tables are empty and stay as they are, and would go through all rows.
+func (server) ready(ctx context.Context, conn *sql.Conn) error {
+	_, err := conn.ExecContext(ctx, `SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off`)
+	return err
+}
+
+// begin takes the turnstile, alone or together with others that add.
+func (server) begin(beside bool) []string {
+	if beside {
+		return []string{`BEGIN`, `SELECT pg_advisory_xact_lock_shared(` + turnstile + `)`}
+	}
+	return []string{`BEGIN`, `SELECT pg_advisory_xact_lock(` + turnstile + `)`}
+}
+
+func (server) try(ctx context.Context, conn *sql.Conn) (ours bool, err error) {
 	if _, err := conn.ExecContext(ctx, `BEGIN`); err != nil {
 		return false, err
 	}
-	if wait {
-		_, err := conn.ExecContext(ctx, `SELECT pg_advisory_xact_lock($1)`, turnstile)
-		return err == nil, err
-	}
-	var ours bool
-	err := conn.QueryRowContext(ctx, `SELECT pg_try_advisory_xact_lock($1) AND current_setting('transaction_read_only') = 'off'`, turnstile).Scan(&ours)
+	err = conn.QueryRowContext(ctx, `SELECT pg_try_advisory_xact_lock(`+turnstile+`) AND current_setting('transaction_read_only') = 'off'`).Scan(&ours)
 	if err == nil && !ours {
 		_, err = conn.ExecContext(context.WithoutCancel(ctx), `ROLLBACK`)
 	}
 	return ours, err
 }
 
+func (server) lastly() string { return `SELECT pg_advisory_xact_lock(` + turnstile + ` + 1)` }
+
+func (server) fresh(table string) string { return `SELECT nextval('` + table + `_id_seq')` }
+
 func (server) together() bool { return true }
 
 func (server) send(ctx context.Context, conn *sql.Conn, late []order) error {
 	var b pgx.Batch
 	for _, o := range late {
-		b.Queue(o.query, o.args...)
+		q := b.Queue(o.query, o.args...)
+		if o.each != nil {
+			q.Query(func(rows pgx.Rows) error { return scanned(rows, o.each) })
+		}
+		if o.changed != nil {
+			q.Exec(func(t pgconn.CommandTag) error { o.changed(t.RowsAffected()); return nil })
+		}
 	}
 	return conn.Raw(func(c any) error { return c.(*stdlib.Conn).Conn().SendBatch(ctx, &b).Close() })
+}
+
+func scanned(rows pgx.Rows, f func(scan func(...any))) (err error) {
+	for rows.Next() && err == nil {
+		f(func(dest ...any) {
+			for i, d := range dest {
+				if b, ok := d.(*bool); ok {
+					dest[i] = (*truth)(b)
+				}
+			}
+			err = rows.Scan(dest...)
+		})
+	}
+	return errors.Join(err, rows.Err())
+}
+
+// truth is a bool that may come as a number.
+type truth bool
+
+// Scan takes what the database gives.
+func (t *truth) Scan(v any) error {
+	*t = v == true || v == int64(1)
+	return nil
+}
+
+// rows takes all rows, each column as one array.
+func (server) rows(before, tuple, after string, rows [][]any) (query string, args []any, n int) {
+	columns := make([][]any, len(rows[0]))
+	for _, r := range rows {
+		for i, v := range plain(r) {
+			columns[i] = append(columns[i], v)
+		}
+	}
+	var arrays, names []string
+	for i, c := range columns {
+		name := "column" + strconv.Itoa(i+1)
+		args, names, arrays = append(args, column(c)), append(names, name), append(arrays, `?::`+typeOf(c)+`[]`)
+		tuple = strings.Replace(tuple, `?`, name, 1)
+	}
+	if strings.HasPrefix(tuple, `(`) {
+		tuple = tuple[1 : len(tuple)-1]
+	}
+	return strings.TrimSuffix(before, `VALUES `) + `SELECT ` + tuple + ` FROM unnest(` + strings.Join(arrays, `, `) + `) AS t(` + strings.Join(names, `, `) + `)` + after, args, len(rows)
+}
+
+func typeOf(column []any) string {
+	for _, v := range column {
+		switch v.(type) {
+		case string:
+			return `text`
+		case float64:
+			return `double precision`
+		case []byte:
+			return `bytea`
+		case int, int64:
+			return `bigint`
+		}
+	}
+	return `bigint` // nothing but NULL
+}
+
+// column is an array of values of one type.
+func column(values []any) any {
+	texts, numbers := make([]string, 0, len(values)), make([]int64, 0, len(values))
+	for _, v := range values {
+		switch v := v.(type) {
+		case string:
+			texts = append(texts, v)
+		case int:
+			numbers = append(numbers, int64(v))
+		case int64:
+			numbers = append(numbers, v)
+		}
+	}
+	switch len(values) {
+	case len(texts):
+		return texts
+	case len(numbers):
+		return numbers
+	}
+	return values
+}
+
+// errAlone ends a transaction that has to be done alone.
+var errAlone = errors.New("not beside others")
+
+// again reports whether two transactions have got into each other's way.
+func again(err error) bool {
+	var e *pgconn.PgError
+	return errors.Is(err, errAlone) || errors.As(err, &e) && (e.Code == "23505" || e.Code == "40P01" || e.Code == "40001")
 }
 
 func (server) turn() string { return `SELECT nextval('turn')` }
@@ -156,9 +267,9 @@ var signs = map[string]string{"content": "", "who": "@", "facets": "#"}
 func (server) index(w *work, all []entry) {
 	rows := make([][]any, len(all))
 	for i, e := range all {
-		rows[i] = []any{e.id, distinct(e.found)}
+		rows[i] = []any{e.id, strings.Join(distinct(e.found), " ")}
 	}
-	w.many(`INSERT INTO statement_words (rowid, words) VALUES `, `(?, ?)`, ``, rows)
+	w.many(`INSERT INTO statement_words (rowid, words) VALUES `, `(?, string_to_array(?, ' '))`, ``, rows)
 }
 
 func (server) unindex() string { return `DELETE FROM statement_words` }

@@ -34,7 +34,7 @@ func file(t testing.TB) string { return filepath.Join(t.TempDir(), "test.db") }
 // fresh is an empty database with a clock that stands still.
 func fresh(t testing.TB, made place) *DB {
 	t.Helper()
-	db, err := Create(context.Background(), made(t))
+	db, err := Create(context.Background(), made(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,7 +47,7 @@ func TestServerIsGone(t *testing.T) {
 	brief, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
 	written := db.Settle(brief)
-	_, opened := Open(ctx, "postgres://me:secret@/x?host="+url.QueryEscape(t.TempDir()))
+	_, opened := Open(ctx, "postgres://me:secret@/x?host="+url.QueryEscape(t.TempDir()), nil)
 	for _, err := range []error{asked, opened} {
 		if demarche.KindOf(err) != demarche.Unavailable || strings.Contains(err.Error(), "\n") || strings.Contains(err.Error(), "secret") {
 			t.Errorf("%q", err)
@@ -61,24 +61,24 @@ func TestServerIsGone(t *testing.T) {
 func TestServersThatAreNotOurs(t *testing.T) {
 	ctx := context.Background()
 	address := postgres.Database(t)
-	if _, err := Open(ctx, address); demarche.KindOf(err) != demarche.NotFound {
+	if _, err := Open(ctx, address, nil); demarche.KindOf(err) != demarche.NotFound {
 		t.Errorf("an empty database: %v", err)
 	}
 	db := fresh(t, func(testing.TB) string { return address })
 	_, err := db.pool.Exec(`UPDATE demarche_version SET version = version + 1`)
 	must(t, err)
-	if _, err := Create(ctx, address); demarche.KindOf(err) != demarche.Conflict || !strings.Contains(err.Error(), "this program knows up to") {
+	if _, err := Create(ctx, address, nil); demarche.KindOf(err) != demarche.Conflict || !strings.Contains(err.Error(), "this program knows up to") {
 		t.Errorf("a newer version: %v", err)
 	}
 	_, err = db.pool.Exec(`DROP TABLE demarche_version`)
 	must(t, err)
-	if _, err := Create(ctx, address); demarche.KindOf(err) != demarche.Invalid || !strings.Contains(err.Error(), "another program") {
+	if _, err := Create(ctx, address, nil); demarche.KindOf(err) != demarche.Invalid || !strings.Contains(err.Error(), "another program") {
 		t.Errorf("somebody else's tables: %v", err)
 	}
-	if _, err := Open(ctx, strings.Replace(address, "/test", "/none", 1)); demarche.KindOf(err) != demarche.NotFound {
+	if _, err := Open(ctx, strings.Replace(address, "/test", "/none", 1), nil); demarche.KindOf(err) != demarche.NotFound {
 		t.Errorf("no such database: %v", err)
 	}
-	if _, err := Open(ctx, "postgres://h:port:x/"); demarche.KindOf(err) != demarche.Invalid {
+	if _, err := Open(ctx, "postgres://h:port:x/", nil); demarche.KindOf(err) != demarche.Invalid {
 		t.Errorf("no address: %v", err)
 	}
 }

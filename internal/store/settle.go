@@ -48,11 +48,12 @@ func (db *DB) Catch(ctx context.Context) error {
 		return db.fail("open "+db.path, err)
 	}
 	defer conn.Close()
-	if ours, err := db.d.begin(ctx, conn, false); err != nil || !ours {
+	if ours, err := db.d.try(ctx, conn); err != nil || !ours {
 		return db.fail("open "+db.path, err)
 	}
 	w := &work{ctx: ctx, w: newWriter(conn, db.d)}
 	w.settle(db)
+	w.flush()
 	end := `COMMIT`
 	if w.err != nil {
 		end = `ROLLBACK`
@@ -72,8 +73,9 @@ type cell struct {
 }
 
 func (w *work) settle(db *DB) (copies int) {
-	moved, copies := db.foldDocuments(w)
-	w.foldStatements(moved)
+	new := w.list(`SELECT id FROM document WHERE folded = 0`)
+	moved, copies := db.foldDocuments(w, new)
+	w.foldStatements(new, moved)
 	var cells []cell
 	w.each(`SELECT holder, issue, day FROM dirty ORDER BY issue, holder`, nil, func(scan func(...any)) {
 		var c cell

@@ -46,17 +46,35 @@ func (lite) stamp(version int) []string {
 	return []string{fmt.Sprintf("PRAGMA user_version = %d", version), fmt.Sprintf("PRAGMA application_id = %d", application)}
 }
 
-func (lite) begin(ctx context.Context, conn *sql.Conn, wait bool) (bool, error) {
-	if wait {
-		_, err := conn.ExecContext(ctx, `BEGIN IMMEDIATE`)
-		return err == nil, err
-	}
+func (lite) begin(bool) []string                    { return []string{`BEGIN IMMEDIATE`} }
+func (lite) ready(context.Context, *sql.Conn) error { return nil }
+func (lite) lastly() string                         { return `` }
+
+func (lite) try(ctx context.Context, conn *sql.Conn) (bool, error) {
 	if _, err := conn.ExecContext(ctx, `PRAGMA busy_timeout = 0`); err != nil {
 		return false, err
 	}
 	_, refused := conn.ExecContext(ctx, `BEGIN IMMEDIATE`) // busy, or a file that may only be read
 	_, err := conn.ExecContext(context.WithoutCancel(ctx), `PRAGMA busy_timeout = 10000`)
 	return refused == nil, err
+}
+
+func (lite) fresh(table string) string { return `SELECT coalesce(max(id), 0) + 1 FROM ` + table }
+
+// rows takes a round number of rows, so that there are few different statements
+// to prepare.
+func (lite) rows(before, tuple, after string, rows [][]any) (query string, args []any, n int) {
+	n = 1
+	for _, size := range []int{32, 8, 2} {
+		if len(rows) >= size {
+			n = size
+			break
+		}
+	}
+	for _, r := range rows[:n] {
+		args = append(args, r...)
+	}
+	return before + tuple + strings.Repeat(`, `+tuple, n-1) + after, args, n
 }
 
 func (lite) index(w *work, all []entry) {

@@ -12,17 +12,18 @@ func (c *contents) statement(s *demarche.Statement, issues []string) {
 	id := c.next("statement", day)
 	content := demarche.Join(c.cut, s.Content)
 	speaker := ""
-	if a := c.actors[s.Speaker]; a != nil {
+	if a := c.actor[s.Speaker]; a != nil {
 		speaker = a.Name
 	}
 	party := c.partyOf(s)
-	if len(s.Channel) > 0 && s.Channel[0].Name != "" {
-		c.via[s.ID] = c.outlet(s.Channel[0].Name)
+	if n := paper(s); n != "" {
+		c.via[s.ID] = c.outlet(n)
 	}
 	c.rows[s.ID] = id
 	start, end := bounds(s.Content)
 	c.said = append(c.said, []any{id, c.document, s.ID, s.Kind, party, speaker, how, content, start, end,
-		strings.Join(channelNames(s), "; "), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), c.w.concepts.WordsOf(content).Bytes(), c.current})
+		strings.Join(channelNames(s), "; "), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), c.w.concepts.WordsOf(content).Bytes(), id, c.current})
+	c.own = append(c.own, []any{id, id})
 	c.seek(id, s, party, speaker, content, issues)
 }
 
@@ -44,7 +45,7 @@ func (c *contents) when(s *demarche.Statement) (day int, how string) {
 }
 
 func (c *contents) partyOf(s *demarche.Statement) string {
-	if a := c.actors[s.Speaker]; s.Party == "" && a != nil {
+	if a := c.actor[s.Speaker]; s.Party == "" && a != nil {
 		return a.Party
 	}
 	return s.Party

@@ -30,10 +30,13 @@ type DB struct {
 	Now func() time.Time // the clock
 
 	path   string // for messages
+	told   Told
 	d      dialect
 	pool   *sql.DB
-	mu     sync.Mutex // guards writer
-	writer *writer
+	mu     sync.Mutex // guards seat
+	seat   seat       // of the one that writes alone
+	seats  chan *seat // of those that add documents to a server
+	texts  texts
 	copies atomic.Int64
 	enc    *zstd.Encoder
 	dec    *zstd.Decoder
@@ -41,16 +44,23 @@ type DB struct {
 
 // Create opens the database with this name, a file or the address of a
 // PostgreSQL server (postgres://user@host/name), and makes its tables where
-// there are none. The error is a *demarche.Error that names the database.
-func Create(ctx context.Context, name string) (*DB, error) { return open(ctx, name, true) }
+// there are none. The error is a *demarche.Error that names the database. A
+// database of an older version is brought to the present one, of which told is
+// told where that takes time; it may be nil.
+func Create(ctx context.Context, name string, told Told) (*DB, error) {
+	return open(ctx, name, true, told)
+}
 
 // Open opens the database with this name. One that is not there is an error
 // of kind NotFound.
-func Open(ctx context.Context, name string) (*DB, error) { return open(ctx, name, false) }
+func Open(ctx context.Context, name string, told Told) (*DB, error) {
+	return open(ctx, name, false, told)
+}
 
-func open(ctx context.Context, name string, create bool) (*DB, error) {
+func open(ctx context.Context, name string, create bool, told Told) (*DB, error) {
 	db, err := connect(name, create)
 	if err == nil {
+		db.told = told
 		err = db.codecs()
 	}
 	if err == nil {
@@ -72,7 +82,10 @@ func connect(name string, create bool) (*DB, error) {
 		if err != nil {
 			return nil, err
 		}
-		db.pool = pool
+		db.pool, db.seats = pool, make(chan *seat, adders)
+		for range adders {
+			db.seats <- &seat{}
+		}
 		return db, nil
 	}
 	db, mode := &DB{path: name, Now: time.Now, d: lite{}}, "rwc"
@@ -111,9 +124,9 @@ func (db *DB) Path() string { return db.path }
 func (db *DB) Close() error {
 	db.mu.Lock()
 	defer db.mu.Unlock()
-	if db.writer != nil {
-		db.writer.close()
-		db.writer = nil
+	db.seat.clear()
+	for range cap(db.seats) {
+		(<-db.seats).clear()
 	}
 	db.dec.Close()
 	if err := db.pool.Close(); err != nil {

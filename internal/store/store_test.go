@@ -261,7 +261,7 @@ func testOtherTalksAreRefused(t *testing.T, made place) {
 func TestFilesThatAreNotOurs(t *testing.T) {
 	ctx, dir := context.Background(), t.TempDir()
 	good := filepath.Join(dir, "good.db")
-	db, err := Create(ctx, good)
+	db, err := Create(ctx, good, nil)
 	must(t, err)
 	_, records := coded(t)
 	_, err = db.Put(ctx, Item{Record: records[0]})
@@ -287,7 +287,7 @@ func TestFilesThatAreNotOurs(t *testing.T) {
 	} {
 		path := filepath.Join(dir, name)
 		must(t, os.WriteFile(path, c.data, 0o600))
-		db, err := Open(ctx, path)
+		db, err := Open(ctx, path, nil)
 		if err == nil {
 			db.Close()
 		}
@@ -298,13 +298,13 @@ func TestFilesThatAreNotOurs(t *testing.T) {
 			t.Errorf("%s was changed", name)
 		}
 	}
-	if _, err := Open(ctx, filepath.Join(dir, "none.db")); demarche.KindOf(err) != demarche.NotFound {
+	if _, err := Open(ctx, filepath.Join(dir, "none.db"), nil); demarche.KindOf(err) != demarche.NotFound {
 		t.Error(err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "none.db")); err == nil {
 		t.Error("asking makes a file")
 	}
-	if _, err := Create(ctx, filepath.Join(dir, "no", "folder.db")); demarche.KindOf(err) != demarche.NotFound {
+	if _, err := Create(ctx, filepath.Join(dir, "no", "folder.db"), nil); demarche.KindOf(err) != demarche.NotFound {
 		t.Error(err)
 	}
 }
@@ -339,7 +339,7 @@ func TestOlderVersion(t *testing.T) {
 		must(t, err)
 	}
 	must(t, pool.Close())
-	db, err = Open(ctx, path)
+	db, err = Open(ctx, path, nil)
 	must(t, err)
 	defer db.Close()
 	equal(t, content(t, db), want)

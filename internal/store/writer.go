@@ -4,25 +4,25 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
 	"demarche/internal/ledger"
 )
 
-// writer is the one connection that writes, with its statements prepared.
+// writer is a connection that writes, with its statements prepared.
 type writer struct {
 	conn  *sql.Conn
 	d     dialect
 	stmts map[string]*sql.Stmt
 	near  nearby
-	texts map[int64]ledger.Text // of the documents that were written last
 
 	stems, concepts ledger.Stems // for the search, and for the fold
 }
 
 func newWriter(conn *sql.Conn, d dialect) *writer {
-	return &writer{conn: conn, d: d, stmts: map[string]*sql.Stmt{}, texts: map[int64]ledger.Text{}, stems: ledger.Stems{}, concepts: ledger.Stems{}}
+	return &writer{conn: conn, d: d, stmts: map[string]*sql.Stmt{}, stems: ledger.Stems{}, concepts: ledger.Stems{}}
 }
 
 func (w *writer) close() {
@@ -44,57 +44,102 @@ func (w *writer) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
 	return s, nil
 }
 
+// seat is the place of a writer, empty until it is needed.
+type seat struct{ writer *writer }
+
+func (s *seat) clear() {
+	if s.writer != nil {
+		s.writer.close()
+		s.writer = nil
+	}
+}
+
 // work is one transaction. Its first error stays and makes the rest do
 // nothing, so that the code reads as what is done, not as what may fail.
 type work struct {
-	ctx  context.Context
-	w    *writer
-	err  error
-	late []order // statements that are still to be sent
-	bare bool    // what people have corrected is not applied: its table is still of an older schema
+	ctx    context.Context
+	w      *writer
+	err    error
+	late   []order // statements that are still to be sent
+	beside bool    // others may be adding documents at the same time
+	last   bool    // what all documents change may be changed: see lastly
 }
 
-// order is a statement of which only its success is of interest.
+// order is a statement on its way. each gets its rows, changed how many rows it
+// has changed; without either only its success is of interest.
 type order struct {
-	query string
-	args  []any
+	query   string
+	args    []any
+	each    func(scan func(...any))
+	changed func(int64)
 }
 
 // patience is how long a writer waits between two tries for a server that has
 // gone away: half a minute in all.
 var patience = []time.Duration{time.Second / 4, time.Second / 2, time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 16 * time.Second}
 
-// write runs f in one transaction: all of it happens, or nothing. Where the
-// connection is lost, it connects again and runs f once more.
+// write runs f in one transaction, in which nobody else writes: all of it
+// happens, or nothing.
 func (db *DB) write(ctx context.Context, op string, f func(*work)) error {
 	db.mu.Lock()
 	defer db.mu.Unlock()
-	lost, err := db.once(ctx, f)
+	return db.fail(op, db.patiently(ctx, &db.seat, false, f))
+}
+
+// adders is how many documents one process writes at once.
+const adders = 4
+
+// add runs f in one transaction, like write, but on a server beside others that
+// add: documents do not wait for each other. Where two of them get into each
+// other's way, one is done again, alone.
+func (db *DB) add(ctx context.Context, op string, f func(*work)) error {
+	if !db.d.together() {
+		return db.write(ctx, op, f)
+	}
+	s := <-db.seats
+	err := db.patiently(ctx, s, true, f)
+	db.seats <- s
+	if again(err) {
+		return db.write(ctx, op, f)
+	}
+	return db.fail(op, err)
+}
+
+// patiently runs f in one transaction. Where the connection is lost, it
+// connects again and runs f once more.
+func (db *DB) patiently(ctx context.Context, s *seat, beside bool, f func(*work)) error {
+	lost, err := db.once(ctx, s, beside, f)
 	for _, wait := range patience {
 		if !lost {
 			break
 		}
 		select {
 		case <-ctx.Done():
-			return db.fail(op, ctx.Err())
+			return ctx.Err()
 		case <-time.After(wait):
 		}
-		lost, err = db.once(ctx, f)
+		lost, err = db.once(ctx, s, beside, f)
 	}
-	return db.fail(op, err)
+	return err
 }
 
 // once tries f. lost says that the connection broke.
-func (db *DB) once(ctx context.Context, f func(*work)) (lost bool, err error) {
-	if db.writer == nil {
+func (db *DB) once(ctx context.Context, s *seat, beside bool, f func(*work)) (lost bool, err error) {
+	if s.writer == nil {
 		conn, err := db.pool.Conn(ctx)
 		if err != nil {
 			return Server(db.path) && broken(err), err
 		}
-		db.writer = newWriter(conn, db.d)
+		s.writer = newWriter(conn, db.d)
+		if err := db.d.ready(ctx, conn); err != nil {
+			return Server(db.path) && broken(err), err
+		}
 	}
-	w := &work{ctx: ctx, w: db.writer}
-	if _, w.err = db.d.begin(ctx, w.w.conn, true); w.err == nil {
+	w := &work{ctx: ctx, w: s.writer, beside: beside}
+	for _, q := range db.d.begin(beside) {
+		w.exec(q)
+	}
+	if w.err == nil {
 		f(w)
 		w.exec("COMMIT")
 		w.flush()
@@ -102,36 +147,96 @@ func (db *DB) once(ctx context.Context, f func(*work)) (lost bool, err error) {
 	if w.err == nil {
 		return false, nil
 	}
-	db.writer.near.clear()
-	if db.d.lost(db.writer.conn, w.err) {
-		db.writer.close()
-		db.writer = nil
+	s.writer.near.clear()
+	if db.d.lost(s.writer.conn, w.err) {
+		s.clear()
 		return true, w.err
 	}
-	back := &work{ctx: context.WithoutCancel(ctx), w: db.writer}
+	back := &work{ctx: context.WithoutCancel(ctx), w: s.writer}
 	back.exec("ROLLBACK") // fails where SQLite has rolled back already
 	back.flush()
 	return false, w.err
 }
 
-// exec runs a statement. On a server it is sent together with those behind it,
-// before the next one that is asked for something: each way there and back
-// costs more than most statements do.
-func (w *work) exec(query string, args ...any) {
-	if !w.w.d.together() {
-		w.run(query, args)
-	} else if w.err == nil {
-		w.late = append(w.late, order{w.w.d.sql(query), plain(args)})
+// fail keeps the first error of a transaction.
+func (w *work) fail(err error) {
+	if w.err == nil {
+		w.err = err
 	}
 }
 
-// flush sends what exec has kept.
+// lastly waits until no other transaction is at its end. What all documents
+// change, counters, actors and the cells that are behind, is changed behind it:
+// in the few statements before the end, so that nobody waits for long, and by
+// one transaction at a time, so that no two wait for each other.
+func (w *work) lastly() {
+	if w.beside && !w.last {
+		w.exec(w.w.d.lastly())
+	}
+	w.last = true
+}
+
+// exec runs a statement. On a server it is sent together with those behind it,
+// before the next one that is asked for something: each way there and back
+// costs more than most statements do.
+func (w *work) exec(query string, args ...any) { w.order(order{query: query, args: args}) }
+
+// ask runs a query and calls f for every row; f scans it. On a server that
+// happens with the next flush.
+func (w *work) ask(query string, args []any, f func(scan func(...any))) {
+	w.order(order{query: query, args: args, each: f})
+}
+
+func (w *work) order(o order) {
+	if w.err != nil {
+		return
+	}
+	o.args = plain(o.args)
+	if w.w.d.together() {
+		o.query = w.w.d.sql(o.query)
+		w.late = append(w.late, o)
+		return
+	}
+	w.fail(w.run(o))
+}
+
+// flush sends what is still to be sent.
 func (w *work) flush() {
 	late := w.late
 	w.late = nil
 	if len(late) > 0 && w.err == nil {
-		w.err = w.w.d.send(w.ctx, w.w.conn, late)
+		w.fail(w.w.d.send(w.ctx, w.w.conn, late))
 	}
+}
+
+// run runs a statement at once.
+func (w *work) run(o order) error {
+	s, err := w.w.prepare(w.ctx, o.query)
+	if err != nil {
+		return err
+	}
+	if o.each != nil {
+		return w.rows(s, o)
+	}
+	res, err := s.ExecContext(w.ctx, o.args...)
+	if err != nil || o.changed == nil {
+		return err
+	}
+	n, err := res.RowsAffected()
+	o.changed(n)
+	return err
+}
+
+func (w *work) rows(s *sql.Stmt, o order) (err error) {
+	rows, err := s.QueryContext(w.ctx, o.args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() && err == nil {
+		o.each(func(dest ...any) { err = rows.Scan(dest...) })
+	}
+	return errors.Join(err, rows.Err())
 }
 
 // insert runs an INSERT and returns the id of the row.
@@ -140,23 +245,34 @@ func (w *work) insert(query string, args ...any) (id int64) {
 	return id
 }
 
-// many runs a statement for many rows, some of them at once: before, the
+// many runs a statement for many rows, some or all of them at once: before, the
 // tuples, after.
 func (w *work) many(before, tuple, after string, rows [][]any) {
 	for len(rows) > 0 {
-		n := 1
-		for _, size := range []int{32, 8, 2} { // few different statements to prepare
-			if len(rows) >= size {
-				n = size
-				break
-			}
-		}
-		var args []any
-		for _, r := range rows[:n] {
-			args = append(args, r...)
-		}
-		w.exec(before+tuple+strings.Repeat(`, `+tuple, n-1)+after, args...)
+		query, args, n := w.w.d.rows(before, tuple, after, rows)
+		w.exec(query, args...)
 		rows = rows[n:]
+	}
+}
+
+// atOnce is how many values are looked up at once.
+const atOnce = 16
+
+// among asks for the rows in which what the query ends with is one of the
+// values; f scans one. first are the arguments that the query itself has.
+func (w *work) among(query string, first, values []any, f func(scan func(...any))) {
+	switch {
+	case len(values) == 0:
+	case w.w.d.together():
+		w.ask(query+` = ANY(?)`, append(slices.Clip(first), column(plain(values))), f)
+	default:
+		for part := range slices.Chunk(values, atOnce) {
+			args := slices.Clip(first)
+			for i := range atOnce { // again and again the last one: one statement for every number
+				args = append(args, part[min(i, len(part)-1)])
+			}
+			w.ask(query+` IN (?`+strings.Repeat(`, ?`, atOnce-1)+`)`, args, f)
+		}
 	}
 }
 
@@ -171,75 +287,25 @@ func (w *work) list(query string, args ...any) (out []int64) {
 }
 
 // changed runs a statement and returns how many rows it changed.
-func (w *work) changed(query string, args ...any) int64 {
-	res := w.run(query, args)
-	if res == nil {
-		return 0
-	}
-	n, _ := res.RowsAffected()
+func (w *work) changed(query string, args ...any) (n int64) {
+	w.order(order{query: query, args: args, changed: func(m int64) { n = m }})
+	w.flush()
 	return n
 }
 
-func (w *work) run(query string, args []any) sql.Result {
-	w.flush()
-	if w.err != nil {
-		return nil
-	}
-	s, err := w.w.prepare(w.ctx, query)
-	if err != nil {
-		w.err = err
-		return nil
-	}
-	res, err := s.ExecContext(w.ctx, plain(args)...)
-	if err != nil {
-		w.err = err
-		return nil
-	}
-	return res
-}
-
 // get reads one row; it reports whether there is one.
-func (w *work) get(query string, args []any, dest ...any) bool {
-	w.flush()
-	if w.err != nil {
-		return false
-	}
-	s, err := w.w.prepare(w.ctx, query)
-	if err == nil {
-		err = s.QueryRowContext(w.ctx, plain(args)...).Scan(dest...)
-	}
-	if errors.Is(err, sql.ErrNoRows) {
-		return false
-	}
-	w.err = err
-	return err == nil
+func (w *work) get(query string, args []any, dest ...any) (ok bool) {
+	w.each(query, args, func(scan func(...any)) {
+		if !ok {
+			scan(dest...)
+		}
+		ok = true
+	})
+	return ok && w.err == nil
 }
 
 // each calls f for every row; f scans it.
 func (w *work) each(query string, args []any, f func(scan func(...any))) {
+	w.ask(query, args, f)
 	w.flush()
-	if w.err != nil {
-		return
-	}
-	s, err := w.w.prepare(w.ctx, query)
-	if err != nil {
-		w.err = err
-		return
-	}
-	rows, err := s.QueryContext(w.ctx, plain(args)...)
-	if err != nil {
-		w.err = err
-		return
-	}
-	defer rows.Close()
-	for rows.Next() && w.err == nil {
-		f(func(dest ...any) {
-			if err := rows.Scan(dest...); err != nil {
-				w.err = err
-			}
-		})
-	}
-	if err := rows.Err(); err != nil && w.err == nil {
-		w.err = err
-	}
 }

@@ -31,7 +31,7 @@ func sampled(t testing.TB, made func(testing.TB) string, more ...demarche.Record
 	talks, records, err := coded.Records()
 	must(t, err)
 	ctx := context.Background()
-	db, err := store.Create(ctx, made(t))
+	db, err := store.Create(ctx, made(t), nil)
 	must(t, err)
 	t.Cleanup(func() { must(t, db.Close()) })
 	db.Now = func() time.Time { return time.Date(2026, 4, 1, 12, 0, 0, 0, time.UTC) }

@@ -36,7 +36,7 @@ func TestLoad(t *testing.T) {
 	if *ledgerFile == "" {
 		t.Skip("no -ledger")
 	}
-	db, err := store.Open(t.Context(), *ledgerFile)
+	db, err := store.Open(t.Context(), *ledgerFile, nil)
 	must(t, err)
 	defer db.Close()
 	s, err := New(db, Options{Log: slog.New(slog.DiscardHandler), Now: db.Now, Version: "test", Local: true})

@@ -195,7 +195,7 @@ func (s *Server) tableOf(ctx context.Context, ids []int64, t *demarche.Talks, re
 		return nil, &demarche.Error{Kind: demarche.Unavailable, Op: "make a preview", Cause: err, Hint: "is the disk full?"}
 	}
 	defer os.RemoveAll(dir)
-	db, err := store.Create(ctx, filepath.Join(dir, "preview.db"))
+	db, err := store.Create(ctx, filepath.Join(dir, "preview.db"), nil)
 	if err != nil {
 		return nil, err
 	}

@@ -70,4 +70,4 @@ DELETE FROM standing;
 DELETE FROM cell;
 DELETE FROM dirty;
 UPDATE counter SET n = 0 WHERE name <> 'document';
-UPDATE document SET original = id, origin = outlet, overlap = 0;
+UPDATE document SET original = id, origin = outlet, overlap = 0, folded = -1;
