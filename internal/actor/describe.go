@@ -94,6 +94,10 @@ func (rd *reading) description(i int, trail []event, isSource bool) int {
 	}
 	noun := w.noun()
 	_, human := rd.lex.person(noun)
+	if a := rd.interviewed(i); isSource && a >= 0 {
+		rd.mention(a, i, i+1, i, byNoun)
+		return a
+	}
 	if isSource && rd.nameAt[i] >= 0 {
 		return rd.nameSource(i)
 	}
@@ -164,6 +168,31 @@ func (rd *reading) calledOut(i int) int {
 	}
 	rd.mention(a, i, i+1, i, byName)
 	return a
+}
+
+// interviewed returns whose answers an interview gives, where the label "A"
+// stands: the person whom the text before it names most often, of two the one
+// with an office; -1 where there is no label, or nothing tells them apart.
+func (rd *reading) interviewed(i int) int {
+	if w := &rd.words[i]; w.Start > 0 && rd.doc.Text[w.Start-1] != '\n' || w.text != "A." && (w.text != "A" || i+1 >= len(rd.words) || rd.words[i+1].text != ":") {
+		return -1
+	}
+	found, most := -1, 0
+	for a, s := range rd.actors {
+		n := 0
+		for _, m := range s.mentions {
+			if m.from < i && m.kind == byName && s.kind == "person" {
+				n++
+			}
+		}
+		switch {
+		case n > most, n > 0 && n == most && found >= 0 && len(rd.actors[found].roles) == 0 && len(s.roles) > 0:
+			found, most = a, n
+		case n == most && (found < 0 || (len(s.roles) > 0) == (len(rd.actors[found].roles) > 0)):
+			found = -1
+		}
+	}
+	return found
 }
 
 // nameSource makes an actor of a name that says something but was none: a

@@ -174,8 +174,12 @@ func holdsAny(s demarche.Span, pieces []demarche.Span) bool {
 // kindOf says whether the content is wholly in quotation marks (direct), in
 // part (mixed), or not at all (indirect). A "that" before the marks is the
 // reporter's. Marks that hold the cue too are an
-// outer speaker's, and do not count.
+// outer speaker's, and do not count. A line that begins with its speaker and a
+// colon is that speaker's words.
 func (rd *reading) kindOf(a *demarche.Attribution) string {
+	if rd.turn(a) {
+		return "direct"
+	}
 	inside, outside := false, false
 	for _, piece := range a.Content {
 		from, to := rd.tokens(piece)
@@ -197,4 +201,15 @@ func (rd *reading) kindOf(a *demarche.Attribution) string {
 		return "direct"
 	}
 	return "indirect"
+}
+
+// turn reports a turn of a transcript: its source begins a line of the body, and
+// nothing but a mark introduces the words.
+func (rd *reading) turn(a *demarche.Attribution) bool {
+	if len(a.Source) != 1 || len(a.Cue) != 1 || a.Cue[0].Start != a.Source[0].End || a.Cue[0].Len() != 1 {
+		return false
+	}
+	at := a.Source[0].Start
+	from, _ := rd.tokens(a.Source[0])
+	return from < len(rd.words) && rd.doc.Paragraphs[rd.paragraph(from)].Kind == demarche.Body && (rd.doc.Paragraphs[rd.paragraph(from)].Start == at || at > 0 && rd.doc.Text[at-1] == '\n')
 }

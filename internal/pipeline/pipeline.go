@@ -119,5 +119,6 @@ func (r *Reader) analyse(doc demarche.Document) analysis {
 	outer := r.attributions.Read(doc.Text, tokens, vectors)
 	attribution.Separate(outer, doc.Paragraphs)
 	attribution.Mend(outer, sentences)
+	outer = attribution.Turns(doc.Text, doc.Paragraphs, outer)
 	return analysis{sentences: sentences, attributions: r.nested.Add(outer, sentences)}
 }
