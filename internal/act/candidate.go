@@ -60,6 +60,8 @@ func (r *reading) turn(c *candidate, s sense) {
 		if class := withheld(c.class); class != "" {
 			c.class, c.rule, c.negated = class, c.rule+", withheld", false
 		}
+	case r.question(c.carrier):
+		c.hypothetical = true
 	case c.may && promised(c.class, "") == Threaten:
 		c.class, c.rule = Threaten, c.rule+", considered"
 	case c.future && !s.turned:
@@ -69,6 +71,24 @@ func (r *reading) turn(c *candidate, s sense) {
 			c.class, c.rule = class, c.rule+", promised"
 		}
 	}
+}
+
+// question reports that the clause asks whether the act is done: "Will Ostria
+// leave?"
+func (r *reading) question(i int) bool {
+	aux, subj := r.child(i, "aux", "aux:pass"), r.child(i, "nsubj", "nsubj:pass")
+	if aux < 0 || subj < aux {
+		return false
+	}
+	for k := len(r.tok) - 1; k > i; k-- {
+		if r.tok[k].Tag != "PUNCT" {
+			return false
+		}
+		if r.word(k) == "?" {
+			return true
+		}
+	}
+	return false
 }
 
 // unless reports that the act depends on what another does. The clause may
