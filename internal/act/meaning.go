@@ -73,7 +73,7 @@ func (r *reading) patternOf(i int) *pattern {
 	case "VERB":
 		return r.match(r.clause(i), r.lexicon.verbs[r.key[i]])
 	case "NOUN", "PROPN":
-		if r.at[i] != nil || r.predicative(i) {
+		if r.at[i] != nil || r.predicative(i) || r.tok[i].Entity == "DATE" || r.key[i] == "march" && i+1 < len(r.tok) && r.tok[i+1].Tag == "NUM" {
 			return nil
 		}
 		return r.match(r.clause(i), r.lexicon.nouns[r.key[i]])

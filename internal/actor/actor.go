@@ -112,6 +112,7 @@ type reading struct {
 	presses map[string]bool // names of outlets, as the document tells
 	final   bool            // all mentions are found: parties stay
 	home    string          // code of the state that the document is written from
+	abroad  bool            // nothing but the place where it was written tells home
 	loud    []bool          // sentences in the capitals of a headline
 }
 

@@ -24,7 +24,7 @@ func (rd *reading) findHome() {
 		}
 	}
 	if rd.home == "" {
-		rd.home = rd.dateline()
+		rd.home, rd.abroad = rd.dateline(), true
 	}
 	if rd.home == "" {
 		rd.home = rd.publishedIn()
@@ -142,7 +142,40 @@ func (rd *reading) homeParty(s *someone) string {
 			continue
 		}
 		if national[r.noun] && r.of == "" && r.code == "" && !r.apart && (rd.words[r.head].capital() || rd.words[r.from].lower == "the") {
+			if p := rd.elsewhere(r); p != "" {
+				return p
+			}
 			return rd.side.of(rd.home)
+		}
+	}
+	return ""
+}
+
+// elsewhere returns the party that the text has just told of, where a national
+// office without its state is named and the home state is no more than where the
+// report was written: it is not named in this paragraph so far, nor in the one
+// before.
+func (rd *reading) elsewhere(r role) string {
+	if !rd.abroad {
+		return ""
+	}
+	at := rd.paragraph(r.from)
+	for _, n := range rd.names {
+		if n.from < r.from && n.known && n.entry.Code == rd.home && rd.paragraph(n.from) >= at-1 {
+			return ""
+		}
+	}
+	return rd.toldOf(r.from, at-1)
+}
+
+// toldOf returns the party of the last subject before token at, not before a
+// paragraph; "" where none has one.
+func (rd *reading) toldOf(at, paragraph int) string {
+	for k := at - 1; k >= 0 && rd.paragraph(k) >= paragraph; k-- {
+		if a := rd.who[k]; a >= 0 && rd.words[k].Rel == "nsubj" && rd.actors[a].code != "" || a >= 0 && rd.words[k].Rel == "nsubj" && !rd.actors[a].named() {
+			if p := rd.party(a, 3); p != "" {
+				return p
+			}
 		}
 	}
 	return ""

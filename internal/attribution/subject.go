@@ -12,10 +12,13 @@ import (
 // the cue's verb has a subject in its own: "The ministry did not comment, but
 // has condemned the raid"; "the raid was described as illegal by an envoy".
 // Attributions are mended in place.
-func Mend(attributions []demarche.Attribution, sentences []demarche.Sentence) {
+func Mend(text string, attributions []demarche.Attribution, sentences []demarche.Sentence) {
 	for i := range attributions {
 		a := &attributions[i]
 		k := sort.Search(len(sentences), func(k int) bool { return end(sentences[k]) > a.Cue[0].Start })
+		if k < len(sentences) && len(sentences[k].Tokens) > 0 && (quotedBy(text, a, sentences[k]) || inWhat(text, a, sentences[k])) {
+			continue
+		}
 		if k == len(sentences) || len(sentences[k].Tokens) == 0 || len(a.Source) > 0 && within(a.Source[0], sentences[k]) && !dated(a.Source[0], sentences[k]) {
 			continue
 		}

@@ -67,7 +67,7 @@ func TestMend(t *testing.T) {
 			return []demarche.Span{{Start: i, End: i + len(s)}}
 		}
 		a := []demarche.Attribution{{Cue: at(c.cue), Content: at(c.content), Within: -1}}
-		Mend(a, d.Sentences)
+		Mend(d.Text, a, d.Sentences)
 		source := ""
 		if len(a[0].Source) > 0 {
 			source = a[0].Source[0].Cut(d.Text)
@@ -93,7 +93,7 @@ func TestSourceThatIsATime(t *testing.T) {
 	text, sents := docs[0].Text, docs[0].Sentences
 	sents[0].Tokens[1].Entity = "DATE"
 	a := []demarche.Attribution{{Source: []demarche.Span{{Start: 5, End: 10}}, Cue: []demarche.Span{{Start: 11, End: 17}}, Content: []demarche.Span{{Start: 18, End: 20}}}}
-	if Mend(a, sents); a[0].Source[0].Cut(text) != "Marr" {
+	if Mend(text, a, sents); a[0].Source[0].Cut(text) != "Marr" {
 		t.Errorf("source %q", a[0].Source[0].Cut(text))
 	}
 }

@@ -118,7 +118,7 @@ func (r *Reader) analyse(doc demarche.Document) analysis {
 	sentences := r.parser.Parse(doc.Text, paragraphs, vectors)
 	outer := r.attributions.Read(doc.Text, tokens, vectors)
 	attribution.Separate(outer, doc.Paragraphs)
-	attribution.Mend(outer, sentences)
+	attribution.Mend(doc.Text, outer, sentences)
 	outer = attribution.Turns(doc.Text, doc.Paragraphs, outer)
 	return analysis{sentences: sentences, attributions: r.nested.Add(outer, sentences)}
 }
