@@ -131,17 +131,20 @@ func (rd *reading) homeParty(s *someone) string {
 	if s.heads != "" {
 		return rd.side.of(s.heads)
 	}
-	if rd.home == "" {
-		return ""
-	}
 	if s.leads {
 		return rd.side.of(rd.home)
 	}
 	for _, r := range s.roles {
-		if rd.taken(s, r) {
+		if rd.home != "" && rd.taken(s, r) {
 			continue
 		}
 		if national[r.noun] && r.of == "" && r.code == "" && !r.apart && (rd.words[r.head].capital() || rd.words[r.from].lower == "the") {
+			if p := rd.fronted(r); p != "" {
+				return p
+			}
+			if rd.home == "" {
+				return rd.toldOf(r.from, rd.paragraph(r.from))
+			}
 			if p := rd.elsewhere(r); p != "" {
 				return p
 			}
@@ -149,6 +152,20 @@ func (rd *reading) homeParty(s *someone) string {
 		}
 	}
 	return ""
+}
+
+// fronted returns the party of the state that begins the sentence of an office:
+// "In Varland, President Ana Berg said".
+func (rd *reading) fronted(r role) string {
+	first := rd.first[rd.words[r.from].sent]
+	if !strings.EqualFold(rd.words[first].text, "in") || first+1 >= r.from {
+		return ""
+	}
+	n := rd.nameAt[first+1]
+	if n < 0 || !rd.names[n].known || rd.names[n].to >= r.from || rd.words[rd.names[n].to].text != "," {
+		return ""
+	}
+	return rd.side.of(rd.names[n].entry.Code)
 }
 
 // elsewhere returns the party that the text has just told of, where a national

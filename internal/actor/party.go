@@ -156,8 +156,14 @@ func (rd *reading) tokenParty(k, depth int) string {
 			return rd.side.of(rd.names[j].entry.Code)
 		}
 	}
+	if lo < k && rd.words[lo].lower == "the" && lo+1 == k && groupNouns[rd.words[k].lower] {
+		return rd.toldOf(lo, rd.paragraph(lo)-1) // "The group's leader", after the group's name
+	}
 	return ""
 }
+
+// groupNouns has the nouns by which a text goes on about a body that it has named.
+var groupNouns = map[string]bool{"group": true, "movement": true, "organization": true, "organisation": true, "militia": true, "alliance": true, "bloc": true, "party": true, "faction": true}
 
 // apartParty returns the side of the talks for which somebody speaks who is
 // against the government: "opposition leader". Who only once did speaks for none.

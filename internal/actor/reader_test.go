@@ -210,3 +210,20 @@ Oren/PROPN/3/nsubj/P Vask/PROPN/1/flat/P met/VERB/0/root Ivo/PROPN/3/obj/P Marr/
 		said(t, doc, "the tycoon", "said", "“It is late,”"), said(t, doc, "the front-runner", "said", "it was cold"))
 	o.want("Sheldon Adler; direct", "Ivo Marr; indirect")
 }
+
+// An office without its state is of the state that the text has just told of, or
+// begins the sentence with.
+func TestOfficeOfTheStateJustToldOf(t *testing.T) {
+	doc, sents := article(t, "2026-03-10", `
+Varland denied it. Deputy Minister Karel Voss said it was late.
+Varland/PROPN/2/nsubj/L denied/VERB/0/root it/PRON/2/obj ./PUNCT/2/punct
+Deputy/ADJ/2/amod Minister/PROPN/3/nmod:desc Karel/PROPN/5/nsubj/P Voss/PROPN/3/flat/P said/VERB/0/root it/PRON/8/nsubj was/AUX/8/cop late/ADJ/5/ccomp ./PUNCT/5/punct`, `
+In Ostria, President Ilse Roth said it was early.
+In/ADP/2/case Ostria/PROPN/7/obl/L ,/PUNCT/2/punct President/PROPN/5/nmod:desc Ilse/PROPN/7/nsubj/P Roth/PROPN/5/flat/P said/VERB/0/root it/PRON/10/nsubj was/AUX/10/cop early/ADJ/7/ccomp ./PUNCT/7/punct`)
+	o := resolve(t, doc, sents, varland, said(t, doc, "Deputy Minister Karel Voss", "said", "it was late"), said(t, doc, "President Ilse Roth", "said", "it was early"))
+	for name, want := range map[string]string{"Karel Voss": "VAR", "Ilse Roth": "OST"} {
+		if got := o.named(name).Party; got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
