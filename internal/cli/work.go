@@ -92,7 +92,7 @@ type desk struct {
 
 // ahead is how many parcels a worker has at hand for each that it reads, so that
 // reading never waits for the database.
-const ahead = 4
+const ahead = 8
 
 // waiting is how long --once waits for what is to be tried again.
 const waiting = time.Minute

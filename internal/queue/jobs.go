@@ -62,12 +62,18 @@ func (q *Queue) Close() { q.close() }
 // Idle reports whether nothing is waiting or under way. What is to be tried
 // again only after a while does not count.
 func (q *Queue) Idle(ctx context.Context, while time.Duration) (bool, error) {
-	got, err := q.client.JobList(ctx, river.NewJobListParams().First(1000).States(rivertype.JobStateAvailable, rivertype.JobStateRunning, rivertype.JobStateRetryable))
+	got, err := q.client.JobList(ctx, river.NewJobListParams().First(1).States(rivertype.JobStateAvailable, rivertype.JobStateRunning))
+	if err == nil && len(got.Jobs) > 0 {
+		return false, nil
+	}
+	if err == nil {
+		got, err = q.client.JobList(ctx, river.NewJobListParams().First(1000).States(rivertype.JobStateRetryable))
+	}
 	if err != nil {
 		return false, unavailable("look into the queue", err)
 	}
 	for _, j := range got.Jobs {
-		if j.State != rivertype.JobStateRetryable || time.Until(j.ScheduledAt) < while {
+		if time.Until(j.ScheduledAt) < while {
 			return false, nil
 		}
 	}

@@ -20,7 +20,7 @@ func (db *DB) Failed(ctx context.Context, source, outlet string, cause error) er
 		text = known.Cause.Error()
 	}
 	day, _ := Day(db.Now().UTC().Format("2006-01-02"))
-	return db.write(ctx, "note what failed in "+db.path, func(w *work) {
+	return db.add(ctx, "note what failed in "+db.path, func(w *work) {
 		w.exec(`INSERT INTO attempt (source, outlet, day, error) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`, source, w.outlet(outlet), day, text)
 	})
 }

@@ -24,9 +24,10 @@ type dialect interface {
 	stamp(version int) []string
 	// ready makes a connection ready to write.
 	ready(context.Context, *sql.Conn) error
-	// begin are the statements that open a transaction in which nobody else
-	// writes, or nobody but those that add.
-	begin(beside bool) []string
+	// begin opens a transaction of the work's manner; end ends it, by COMMIT or
+	// ROLLBACK.
+	begin(*work)
+	end(w *work, how string)
 	// try opens a transaction in which nobody else writes; false where somebody
 	// does.
 	try(ctx context.Context, conn *sql.Conn) (bool, error)

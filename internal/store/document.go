@@ -100,7 +100,7 @@ func (db *DB) put(c *contents) Outcome {
 	if c.pipeline == c.rec.Pipeline && c.oldTalks == c.talks && !c.it.Force {
 		return Outcome{Document: c.old, What: Known}
 	}
-	if c.beside {
+	if c.manner == beside {
 		c.fail(errAlone)
 		return Outcome{}
 	}
@@ -157,7 +157,6 @@ func (w *work) rank(page int64) {
 		number, last int
 	}
 	var all []version
-	w.lastly()
 	w.each(`SELECT id, version, current FROM document WHERE page = ? ORDER BY CASE WHEN updated <> '' THEN updated ELSE published END, fetched, hash`, []any{page}, func(scan func(...any)) {
 		var v version
 		scan(&v.id, &v.number, &v.last)

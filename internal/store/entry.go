@@ -46,7 +46,7 @@ func (db *DB) DueEntries(ctx context.Context, host string, by int64, limit int) 
 
 // Visited keeps what asking for an entry came to.
 func (db *DB) Visited(ctx context.Context, e Entry) error {
-	return db.write(ctx, "note what became of "+e.Address, func(w *work) { w.visited(db, e) })
+	return db.add(ctx, "note what became of "+e.Address, func(w *work) { w.visited(db, e) })
 }
 
 // PutVisited writes the document that an entry has given, and what became of

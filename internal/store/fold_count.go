@@ -1,21 +1,27 @@
 package store
 
-import "demarche/internal/ledger"
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"demarche/internal/ledger"
+)
 
 // write keeps what the fold of statements has found.
 func (f *utterances) write() {
+	var rows [][]any
 	for _, s := range f.changed {
 		if f.single[s.utterance] {
 			delete(f.touched, s.id)
 			continue
 		}
-		f.exec(`UPDATE statement SET utterance = ? WHERE id = ?`, s.utterance, s.id)
+		rows = append(rows, []any{s.id, s.utterance})
 	}
+	f.many(`UPDATE statement SET utterance = v.column2 FROM (VALUES `, `(?, ?)`, `) v WHERE statement.id = v.column1`, rows)
 	f.many(`INSERT INTO band (key, statement) VALUES `, `(?, ?)`, ` ON CONFLICT DO NOTHING`, f.rows[0])
 	f.many(`INSERT INTO echo (key, statement) VALUES `, `(?, ?)`, ` ON CONFLICT DO NOTHING`, f.rows[1])
-	for u := range f.touched {
-		f.tally(u)
-	}
+	f.tally(f.touched)
 }
 
 // member is a statement of an utterance.
@@ -26,20 +32,39 @@ type member struct {
 	day                  int // of the document
 }
 
-// tally counts an utterance, and says what part each of its statements has.
-// The first appearance is the first article of the first day that is no copy.
-func (w *work) tally(utterance int64) {
-	var all []member
-	w.each(`SELECT s.id, s.role, s.document, d.original <> d.id, d.day, coalesce(s.via, d.origin) FROM statement s JOIN document d ON d.id = s.document
-		WHERE s.utterance = ? ORDER BY s.id`, []any{utterance}, func(scan func(...any)) {
+// tallies are what counting utterances comes to, in rows to write.
+type tallies struct {
+	gone, counts, roles, repeats [][]any
+	soiled                       map[int64]bool // documents with statements that repeat now, or no longer do
+}
+
+// tally counts utterances, and says what part each of their statements has.
+func (w *work) tally(utterances map[int64]bool) {
+	of := map[int64][]member{}
+	all := slices.Sorted(maps.Keys(utterances))
+	w.among(`SELECT s.utterance, s.id, s.role, s.document, d.original <> d.id, d.day, coalesce(s.via, d.origin) FROM statement s JOIN document d ON d.id = s.document
+		WHERE s.utterance`, nil, anys(all), func(scan func(...any)) {
+		var u int64
 		var m member
-		scan(&m.id, &m.role, &m.document, &m.copied, &m.day, &m.origin)
-		all = append(all, m)
+		scan(&u, &m.id, &m.role, &m.document, &m.copied, &m.day, &m.origin)
+		of[u] = append(of[u], m)
 	})
+	w.flush()
+	t := tallies{soiled: map[int64]bool{}}
+	for _, u := range all {
+		t.add(u, of[u])
+	}
+	w.keep(t)
+}
+
+// add counts one utterance. The first appearance is the first article of the
+// first day that is no copy.
+func (t *tallies) add(utterance int64, all []member) {
 	if len(all) == 0 {
-		w.exec(`DELETE FROM utterance WHERE id = ?`, utterance)
+		t.gone = append(t.gone, []any{utterance})
 		return
 	}
+	slices.SortFunc(all, func(a, b member) int { return cmp.Compare(a.id, b.id) })
 	head, sources := all[0], map[int64]bool{}
 	for _, m := range all {
 		sources[m.origin] = true
@@ -47,23 +72,31 @@ func (w *work) tally(utterance int64) {
 			head = m
 		}
 	}
-	w.exec(`INSERT INTO utterance (id, head, variants, sources) VALUES (?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET head = excluded.head, variants = excluded.variants, sources = excluded.sources`, utterance, head.id, len(all), len(sources))
+	t.counts = append(t.counts, []any{utterance, head.id, len(all), len(sources)})
 	for _, m := range all {
 		if role := m.part(head.id, DayOf(utterance)); role != m.role {
-			w.cast(m, role)
+			t.cast(m, role)
 		}
 	}
 }
 
 // cast gives a statement its part. What only repeats is no news for the ledger.
-func (w *work) cast(m member, role string) {
-	w.exec(`UPDATE statement SET role = ? WHERE id = ?`, role, m.id)
-	if (role == roleRepetition) == (m.role == roleRepetition) {
-		return
+func (t *tallies) cast(m member, role string) {
+	t.roles = append(t.roles, []any{m.id, role})
+	if (role == roleRepetition) != (m.role == roleRepetition) {
+		t.repeats = append(t.repeats, []any{m.document, m.id, role == roleRepetition})
+		t.soiled[m.document] = true
 	}
-	if w.changed(`UPDATE position SET repeats = ? WHERE document = ? AND statement = ?`, role == roleRepetition, m.document, m.id) > 0 {
-		w.soil(m.document)
+}
+
+func (w *work) keep(t tallies) {
+	w.many(`DELETE FROM utterance WHERE id IN (VALUES `, `(?)`, `)`, t.gone)
+	w.many(`INSERT INTO utterance (id, head, variants, sources) VALUES `, `(?, ?, ?, ?)`,
+		` ON CONFLICT (id) DO UPDATE SET head = excluded.head, variants = excluded.variants, sources = excluded.sources`, t.counts)
+	w.many(`UPDATE statement SET role = v.column2 FROM (VALUES `, `(?, ?)`, `) v WHERE statement.id = v.column1`, t.roles)
+	w.many(`UPDATE position SET repeats = v.column3 FROM (VALUES `, `(?, ?, ?)`, `) v WHERE position.document = v.column1 AND position.statement = v.column2`, t.repeats)
+	for _, d := range slices.Sorted(maps.Keys(t.soiled)) {
+		w.soil(d)
 	}
 }
 

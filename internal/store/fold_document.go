@@ -38,6 +38,7 @@ type articles struct {
 	db      *DB
 	known   map[int64]*article
 	moved   []int64           // documents that count under another original now
+	alone   [][]any           // documents that are like no other, to be noted
 	copies  int               // documents that were found to be copies
 	overlap map[int64]float64 // of a document in what find gave for it
 	shared  map[int64]map[int64]int
@@ -58,6 +59,7 @@ func (db *DB) foldDocuments(w *work, new []int64) (moved []int64, copies int) {
 	f.read(anys(new))
 	f.flush()
 	fold(f, new)
+	f.many(`UPDATE document SET folded = 1, sample = NULL WHERE id IN (VALUES `, `(?)`, `)`, f.alone)
 	return f.moved, f.copies
 }
 
@@ -168,7 +170,7 @@ func (f *articles) follow(id, old, leader int64) {
 	a := f.article(id)
 	a.original, a.sample = leader, nil
 	if old == 0 && leader == id {
-		f.exec(`UPDATE document SET folded = 1, sample = NULL WHERE id = ?`, id)
+		f.alone = append(f.alone, []any{id})
 		return
 	}
 	if leader != id && (old == 0 || old == id) {

@@ -24,9 +24,10 @@ func (db *DB) Lease(ctx context.Context, name string) error {
 	now := db.Now()
 	var owner string
 	taken := false
-	err := db.write(ctx, "take the lease of "+name, func(w *work) {
+	err := db.add(ctx, "take the lease of "+name, func(w *work) {
 		var until int64
 		taken = false
+		w.lastly()
 		if w.get(`SELECT owner, until FROM lease WHERE name = ?`, []any{name}, &owner, &until) {
 			if taken = owner != me && until > now.Unix() && lives(owner, host); taken {
 				return
@@ -43,7 +44,7 @@ func (db *DB) Lease(ctx context.Context, name string) error {
 // Release gives a lease back.
 func (db *DB) Release(ctx context.Context, name string) error {
 	host, _ := os.Hostname()
-	return db.write(ctx, "give the lease of "+name+" back", func(w *work) {
+	return db.add(ctx, "give the lease of "+name+" back", func(w *work) {
 		w.exec(`DELETE FROM lease WHERE name = ? AND owner = ?`, name, fmt.Sprintf("%s %d", host, os.Getpid()))
 	})
 }

@@ -84,7 +84,7 @@ func (db *DB) step(ctx context.Context, op string) error {
 }
 
 // rewrites are what a migration does in Go behind its SQL.
-var rewrites = map[string]func(*DB, *work){foldStep: (*DB).unindex, reviewStep: (*DB).reapplyAll}
+var rewrites = map[string]func(*DB, *work){foldStep: (*DB).unindex, dirtyStep: (*DB).reapplyAll}
 
 // foldStep is the migration from which on copies and utterances are found behind
 // the writing. Behind it the documents are rebuilt.
@@ -92,8 +92,9 @@ const foldStep = "migrations/008_fold.sql"
 
 func (db *DB) unindex(w *work) { w.exec(db.d.unindex()) }
 
-// reviewStep is the migration from which on corrections have their present form.
-const reviewStep = "migrations/020_review.sql"
+// dirtyStep is the last migration of what a correction writes; they have their
+// present form since the one before.
+const dirtyStep = "migrations/022_dirty.sql"
 
 // reapplyAll applies all corrections anew.
 func (db *DB) reapplyAll(w *work) {

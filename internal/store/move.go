@@ -29,8 +29,8 @@ func tables() []string {
 		if err != nil || strings.HasSuffix(name, lite{}.suffix()) {
 			continue
 		}
-		for _, m := range dropped.FindAllSubmatch(text, -1) {
-			out = slices.DeleteFunc(out, func(t string) bool { return t == string(m[1]) })
+		for _, m := range append(dropped.FindAllSubmatch(text, -1), made.FindAllSubmatch(text, -1)...) {
+			out = slices.DeleteFunc(out, func(t string) bool { return t == string(m[1]) }) // or made anew
 		}
 		for _, m := range made.FindAllSubmatch(text, -1) {
 			out = append(out, string(m[1]))

@@ -95,10 +95,6 @@ func (db *DB) Unpack(ctx context.Context, p Parcel, it Item) (Outcome, error) {
 	err = db.add(ctx, "store "+it.Record.Document.Source, func(w *work) {
 		out = Outcome{What: Known}
 		ours := false
-		if w.beside {
-			// Not waited for to reach the disk: should the server crash, the parcel is there again.
-			w.exec(`SET LOCAL synchronous_commit = off`)
-		}
 		w.ask(`DELETE FROM parcel WHERE hash = ? RETURNING hash`, []any{p.Document.ID}, func(func(...any)) { ours = true })
 		c := newContents(w, r)
 		c.look()
@@ -117,7 +113,7 @@ func (db *DB) Unpack(ctx context.Context, p Parcel, it Item) (Outcome, error) {
 
 // Spoil takes a parcel away that cannot be read, and keeps why.
 func (db *DB) Spoil(ctx context.Context, p Parcel, cause error) error {
-	err := db.write(ctx, "note what failed in "+db.path, func(w *work) {
+	err := db.add(ctx, "note what failed in "+db.path, func(w *work) {
 		w.exec(`DELETE FROM parcel WHERE hash = ?`, p.Document.ID)
 		if p.Entry != nil {
 			w.exec(`UPDATE entry SET state = 'lost', next = 0, error = ? WHERE id = ?`, cause.Error(), p.Entry.ID)

@@ -30,14 +30,13 @@ func (c *contents) position(p *demarche.Position) {
 
 // soil notes which cells a document touches, and from which day on.
 func (w *work) soil(document int64) {
-	w.lastly()
-	w.exec(`INSERT INTO dirty (holder, issue, day)
-		SELECT holder, issue, min(id >> 36) FROM position WHERE document = ? GROUP BY holder, issue
-		ON CONFLICT (holder, issue) DO UPDATE SET day = CASE WHEN dirty.day < excluded.day THEN dirty.day ELSE excluded.day END`, document)
+	w.exec(`INSERT INTO dirty (holder, issue, document, day)
+		SELECT holder, issue, document, min(id >> 36) FROM position WHERE document = ? GROUP BY holder, issue, document
+		ON CONFLICT (holder, issue, document) DO UPDATE SET day = CASE WHEN dirty.day < excluded.day THEN dirty.day ELSE excluded.day END`, document)
 	// An answer touches the moves of an issue, or of any where it names none.
-	w.exec(`INSERT INTO dirty (holder, issue, day)
-		SELECT '', issue, min(day) FROM answer WHERE document = ? GROUP BY issue
-		ON CONFLICT (holder, issue) DO UPDATE SET day = CASE WHEN dirty.day < excluded.day THEN dirty.day ELSE excluded.day END`, document)
+	w.exec(`INSERT INTO dirty (holder, issue, document, day)
+		SELECT '', issue, document, min(day) FROM answer WHERE document = ? GROUP BY issue, document
+		ON CONFLICT (holder, issue, document) DO UPDATE SET day = CASE WHEN dirty.day < excluded.day THEN dirty.day ELSE excluded.day END`, document)
 }
 
 // soilCopies notes the cells of an original and all its copies.

@@ -21,7 +21,7 @@ import (
 )
 
 // turnstile is the advisory lock by which writers take turns ("dmrc"); the next
-// number is the one for lastly.
+// number is the one for lastly, the one after it that of who settles.
 const turnstile = "1684894307"
 
 // server is PostgreSQL. The tables stand in the first schema of the search
@@ -129,12 +129,33 @@ func (server) ready(ctx context.Context, conn *sql.Conn) error {
 	return err
 }
 
-// begin takes the turnstile, alone or together with others that add.
-func (server) begin(beside bool) []string {
-	if beside {
-		return []string{`BEGIN`, `SELECT pg_advisory_xact_lock_shared(` + turnstile + `)`}
+// begin takes the turnstile, alone or together with others. Who settles takes it
+// before the transaction begins, which then sees nothing of what comes later. Who
+// wants to be alone waits for that one first: so long others go on adding.
+func (server) begin(w *work) {
+	switch w.manner {
+	case alone:
+		w.exec(`BEGIN`)
+		w.exec(`SELECT pg_advisory_xact_lock(` + turnstile + ` + 2)`)
+		w.exec(`SELECT pg_advisory_xact_lock(` + turnstile + `)`)
+	case beside:
+		w.exec(`BEGIN`)
+		w.exec(`SELECT pg_advisory_xact_lock_shared(` + turnstile + `)`)
+	case after:
+		w.exec(`SELECT pg_advisory_lock(` + turnstile + ` + 2)`)
+		w.exec(`SELECT pg_advisory_lock_shared(` + turnstile + `)`)
+		w.flush()
+		w.exec(`BEGIN ISOLATION LEVEL REPEATABLE READ`)
 	}
-	return []string{`BEGIN`, `SELECT pg_advisory_xact_lock(` + turnstile + `)`}
+}
+
+func (server) end(w *work, how string) {
+	w.exec(how)
+	w.flush()
+	if w.manner == after {
+		w.exec(`SELECT pg_advisory_unlock_all()`)
+		w.flush()
+	}
 }
 
 func (server) try(ctx context.Context, conn *sql.Conn) (ours bool, err error) {

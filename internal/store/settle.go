@@ -18,7 +18,7 @@ import (
 // Before that, what is the same is folded (fold.go).
 func (db *DB) Settle(ctx context.Context) error {
 	copies := 0
-	err := db.write(ctx, "settle the ledger of "+db.path, func(w *work) { copies = w.settle(db) })
+	err := db.settling(ctx, "settle the ledger of "+db.path, func(w *work) { copies = w.settle(db) })
 	if err == nil {
 		db.copies.Add(int64(copies))
 	}
@@ -77,7 +77,7 @@ func (w *work) settle(db *DB) (copies int) {
 	moved, copies := db.foldDocuments(w, new)
 	w.foldStatements(new, moved)
 	var cells []cell
-	w.each(`SELECT holder, issue, day FROM dirty ORDER BY issue, holder`, nil, func(scan func(...any)) {
+	w.each(`SELECT holder, issue, min(day) FROM dirty GROUP BY issue, holder ORDER BY issue, holder`, nil, func(scan func(...any)) {
 		var c cell
 		scan(&c.holder, &c.issue, &c.day)
 		cells = append(cells, c)

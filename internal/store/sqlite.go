@@ -46,7 +46,8 @@ func (lite) stamp(version int) []string {
 	return []string{fmt.Sprintf("PRAGMA user_version = %d", version), fmt.Sprintf("PRAGMA application_id = %d", application)}
 }
 
-func (lite) begin(bool) []string                    { return []string{`BEGIN IMMEDIATE`} }
+func (lite) begin(w *work)                          { w.exec(`BEGIN IMMEDIATE`) }
+func (lite) end(w *work, how string)                { w.exec(how) }
 func (lite) ready(context.Context, *sql.Conn) error { return nil }
 func (lite) lastly() string                         { return `` }
 

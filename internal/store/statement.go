@@ -123,8 +123,6 @@ func (w *work) dropStatements(document int64) int {
 		}
 		left[s.utterance] = true
 	}
-	for u := range left {
-		w.tally(u)
-	}
+	w.tally(left)
 	return len(all)
 }

@@ -36,6 +36,7 @@ type DB struct {
 	mu     sync.Mutex // guards seat
 	seat   seat       // of the one that writes alone
 	seats  chan *seat // of those that add documents to a server
+	last   chan *seat // of the one that settles there
 	texts  texts
 	copies atomic.Int64
 	enc    *zstd.Encoder
@@ -82,7 +83,8 @@ func connect(name string, create bool) (*DB, error) {
 		if err != nil {
 			return nil, err
 		}
-		db.pool, db.seats = pool, make(chan *seat, adders)
+		db.pool, db.seats, db.last = pool, make(chan *seat, adders), make(chan *seat, 1)
+		db.last <- &seat{}
 		for range adders {
 			db.seats <- &seat{}
 		}
@@ -127,6 +129,9 @@ func (db *DB) Close() error {
 	db.seat.clear()
 	for range cap(db.seats) {
 		(<-db.seats).clear()
+	}
+	for range cap(db.last) {
+		(<-db.last).clear()
 	}
 	db.dec.Close()
 	if err := db.pool.Close(); err != nil {

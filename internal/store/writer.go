@@ -61,9 +61,18 @@ type work struct {
 	w      *writer
 	err    error
 	late   []order // statements that are still to be sent
-	beside bool    // others may be adding documents at the same time
-	last   bool    // what all documents change may be changed: see lastly
+	manner manner
+	last   bool // what all documents change may be changed: see lastly
 }
+
+// manner is how a transaction stands to those of others.
+type manner int
+
+const (
+	alone  manner = iota // nobody else writes
+	beside               // it adds; others add, and one settles, at the same time
+	after                // it settles what is there as it begins, while others add
+)
 
 // order is a statement on its way. each gets its rows, changed how many rows it
 // has changed; without either only its success is of interest.
@@ -83,7 +92,7 @@ var patience = []time.Duration{time.Second / 4, time.Second / 2, time.Second, 2 
 func (db *DB) write(ctx context.Context, op string, f func(*work)) error {
 	db.mu.Lock()
 	defer db.mu.Unlock()
-	return db.fail(op, db.patiently(ctx, &db.seat, false, f))
+	return db.fail(op, db.patiently(ctx, &db.seat, alone, f))
 }
 
 // adders is how many documents one process writes at once.
@@ -93,12 +102,22 @@ const adders = 4
 // add: documents do not wait for each other. Where two of them get into each
 // other's way, one is done again, alone.
 func (db *DB) add(ctx context.Context, op string, f func(*work)) error {
+	return db.seated(ctx, op, db.seats, beside, f)
+}
+
+// settling runs f in one transaction, like write, but on a server while others
+// add: f sees what was there as it began. Only one settles at a time.
+func (db *DB) settling(ctx context.Context, op string, f func(*work)) error {
+	return db.seated(ctx, op, db.last, after, f)
+}
+
+func (db *DB) seated(ctx context.Context, op string, seats chan *seat, m manner, f func(*work)) error {
 	if !db.d.together() {
 		return db.write(ctx, op, f)
 	}
-	s := <-db.seats
-	err := db.patiently(ctx, s, true, f)
-	db.seats <- s
+	s := <-seats
+	err := db.patiently(ctx, s, m, f)
+	seats <- s
 	if again(err) {
 		return db.write(ctx, op, f)
 	}
@@ -107,8 +126,8 @@ func (db *DB) add(ctx context.Context, op string, f func(*work)) error {
 
 // patiently runs f in one transaction. Where the connection is lost, it
 // connects again and runs f once more.
-func (db *DB) patiently(ctx context.Context, s *seat, beside bool, f func(*work)) error {
-	lost, err := db.once(ctx, s, beside, f)
+func (db *DB) patiently(ctx context.Context, s *seat, m manner, f func(*work)) error {
+	lost, err := db.once(ctx, s, m, f)
 	for _, wait := range patience {
 		if !lost {
 			break
@@ -118,13 +137,13 @@ func (db *DB) patiently(ctx context.Context, s *seat, beside bool, f func(*work)
 			return ctx.Err()
 		case <-time.After(wait):
 		}
-		lost, err = db.once(ctx, s, beside, f)
+		lost, err = db.once(ctx, s, m, f)
 	}
 	return err
 }
 
 // once tries f. lost says that the connection broke.
-func (db *DB) once(ctx context.Context, s *seat, beside bool, f func(*work)) (lost bool, err error) {
+func (db *DB) once(ctx context.Context, s *seat, m manner, f func(*work)) (lost bool, err error) {
 	if s.writer == nil {
 		conn, err := db.pool.Conn(ctx)
 		if err != nil {
@@ -135,14 +154,11 @@ func (db *DB) once(ctx context.Context, s *seat, beside bool, f func(*work)) (lo
 			return Server(db.path) && broken(err), err
 		}
 	}
-	w := &work{ctx: ctx, w: s.writer, beside: beside}
-	for _, q := range db.d.begin(beside) {
-		w.exec(q)
-	}
+	w := &work{ctx: ctx, w: s.writer, manner: m}
+	db.d.begin(w)
 	if w.err == nil {
 		f(w)
-		w.exec("COMMIT")
-		w.flush()
+		db.d.end(w, "COMMIT")
 	}
 	if w.err == nil {
 		return false, nil
@@ -152,9 +168,7 @@ func (db *DB) once(ctx context.Context, s *seat, beside bool, f func(*work)) (lo
 		s.clear()
 		return true, w.err
 	}
-	back := &work{ctx: context.WithoutCancel(ctx), w: s.writer}
-	back.exec("ROLLBACK") // fails where SQLite has rolled back already
-	back.flush()
+	db.d.end(&work{ctx: context.WithoutCancel(ctx), w: s.writer, manner: m}, "ROLLBACK") // fails where SQLite has rolled back already
 	return false, w.err
 }
 
@@ -166,11 +180,11 @@ func (w *work) fail(err error) {
 }
 
 // lastly waits until no other transaction is at its end. What all documents
-// change, counters, actors and the cells that are behind, is changed behind it:
+// change, counters and actors, is changed behind it:
 // in the few statements before the end, so that nobody waits for long, and by
 // one transaction at a time, so that no two wait for each other.
 func (w *work) lastly() {
-	if w.beside && !w.last {
+	if w.manner == beside && !w.last {
 		w.exec(w.w.d.lastly())
 	}
 	w.last = true
