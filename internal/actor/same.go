@@ -34,6 +34,39 @@ func longOffice(noun string) string {
 	return noun
 }
 
+// otherPortfolio reports two offices of a government that are not the same, by
+// what stands with their nouns: a foreign minister is no premier.
+func otherPortfolio(r, have role) bool {
+	if noun := longOffice(r.noun); noun != "minister" && noun != "secretary" {
+		return false
+	}
+	a, b := portfolio(r), portfolio(have)
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	for w := range a {
+		if b[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// portfolio has the words of a title besides its noun.
+func portfolio(r role) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(strings.ToLower(strings.ReplaceAll(r.title, "defense", "defence"))) {
+		switch w = strings.Trim(w, ",.-"); w {
+		case "premier", "pm":
+			out["prime"] = true
+		case "minister", "secretary", "of", "for", "the", "and", "state", "senior", "then", "acting", "new", "":
+		default:
+			out[w] = true
+		}
+	}
+	return out
+}
+
 // sameOffice returns the latest person on the trail who holds the office of
 // the description, or was described with the same noun, for the same state.
 func (rd *reading) sameOffice(r role, trail []event) int {
@@ -51,7 +84,7 @@ func (rd *reading) sameOffice(r role, trail []event) int {
 			if longOffice(s.roles[i].noun) != noun || s.roles[i].apart && !r.apart {
 				continue
 			}
-			if rd.otherOwner(r, s.roles[i], trail[k].actor) {
+			if rd.otherOwner(r, s.roles[i], trail[k].actor) || otherPortfolio(r, s.roles[i]) {
 				continue
 			}
 			if have := rd.ownerParty(s.roles[i]); want == "" || have == "" || want == have {
@@ -104,7 +137,7 @@ func (rd *reading) onlyOffice(r role, noun, want string) int {
 		}
 		for i := range s.roles {
 			have := rd.ownerParty(s.roles[i])
-			if longOffice(s.roles[i].noun) != noun || s.roles[i].apart || want != "" && have != "" && want != have || rd.otherOwner(r, s.roles[i], a) {
+			if longOffice(s.roles[i].noun) != noun || s.roles[i].apart || otherPortfolio(r, s.roles[i]) || want != "" && have != "" && want != have || rd.otherOwner(r, s.roles[i], a) {
 				continue
 			}
 			if found >= 0 && found != a {
