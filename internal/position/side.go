@@ -34,7 +34,7 @@ func (d *reading) sides() {
 			}
 			p := d.described(sc, first, end)
 			if p == "" && d.official(mn.actor) {
-				if p = home; p == "" {
+				if p = home; p == "" && !d.beside(mn.actor, last) {
 					p = last
 				}
 			}
@@ -48,6 +48,26 @@ func (d *reading) sides() {
 		}
 		office = d.office(sc)
 	}
+}
+
+// beside reports that a heading names a person and a party: "Holt hails Varland's
+// offer". They are two then; with their own, headings call people by one.
+func (d *reading) beside(actor int, party string) bool {
+	for i := range d.doc.Paragraphs {
+		p := &d.doc.Paragraphs[i]
+		if p.Kind != demarche.Title && p.Kind != demarche.Heading {
+			continue
+		}
+		here, there := false, false
+		for _, mn := range d.mentionsIn(p.Span) {
+			here = here || mn.actor == actor
+			there = there || mn.actor != actor && party != "" && d.party[mn.actor] == party
+		}
+		if here && there {
+			return true
+		}
+	}
+	return false
 }
 
 // homeReach is how many sentences from the start a dateline is looked for in.
