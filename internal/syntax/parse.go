@@ -149,31 +149,45 @@ func (s *state) heads(first, n int) []int {
 	for i := range n {
 		arcs[i*w] = matrix.Dot(bd(i), s.root)*scale + rootBias
 	}
+	s.weigh(first, n)
 	return tree(arcs, n)
 }
 
 // relations returns the relation of each word to its head.
 func (s *state) relations(first int, heads []int) []string {
-	n := len(heads)
-	s.relIn = s.relIn[:0]
+	arcs := make([]arc, len(heads))
 	for i, h := range heads {
-		add := s.rroot
-		if h >= 0 {
-			add = s.part(first+h, s.atRelHead(), s.Parser.rel)
-		}
-		for k, v := range s.part(first+i, s.atRelDep(), s.Parser.rel) {
-			s.relIn = append(s.relIn, v+add[k])
-		}
+		arcs[i] = arc{i, h}
 	}
-	matrix.Leaky(s.relIn)
-	s.scores = room(s.scores, n*len(s.rels))
-	rel := s.scores
-	s.rout.Apply(&s.buffer, rel, len(s.rels), s.relIn, s.Parser.rel, n)
-	out := make([]string, n)
+	rel := s.relate(first, arcs)
+	out := make([]string, len(heads))
 	for i, h := range heads {
 		out[i] = s.relation(rel[i*len(s.rels):(i+1)*len(s.rels)], h < 0)
 	}
 	return out
+}
+
+// arc is a dependent and its head, counted from the sentence's first word; a
+// head of -1 is the root.
+type arc struct{ dependent, head int }
+
+// relate returns the scores of all relations, a row an arc; they are kept until
+// the next call.
+func (s *state) relate(first int, arcs []arc) []float32 {
+	s.relIn = s.relIn[:0]
+	for _, a := range arcs {
+		add := s.rroot
+		if a.head >= 0 {
+			add = s.part(first+a.head, s.atRelHead(), s.Parser.rel)
+		}
+		for k, v := range s.part(first+a.dependent, s.atRelDep(), s.Parser.rel) {
+			s.relIn = append(s.relIn, v+add[k])
+		}
+	}
+	matrix.Leaky(s.relIn)
+	s.scores = room(s.scores, len(arcs)*len(s.rels))
+	s.rout.Apply(&s.buffer, s.scores, len(s.rels), s.relIn, s.Parser.rel, len(arcs))
+	return s.scores
 }
 
 // relation is the best one that fits: "root" for the root and for it alone.
