@@ -166,6 +166,15 @@ func TestInvertedHeadline(t *testing.T) {
 	if !slices.Equal(d.sources, []span{{6, 7}}) || !slices.Equal(d.contents, []span{{0, 3}}) {
 		t.Errorf("%+v", d)
 	}
+	d = &document{tokens: p, cues: []span{{5, 5}}, sources: []span{{0, 4}}, contents: []span{{6, 7}}}
+	d.headlines(Paragraphs{p}, text)
+	if !slices.Equal(d.sources, []span{{6, 7}}) || !slices.Equal(d.contents, []span{{0, 3}}) {
+		t.Errorf("the ends taken for each other: %+v", d)
+	}
+	d = &document{tokens: p, cues: []span{{5, 5}}, sources: []span{{0, 1}}, contents: []span{{6, 7}}}
+	if d.headlines(Paragraphs{p}, text); !slices.Equal(d.sources, []span{{0, 1}}) {
+		t.Errorf("a name in front keeps what it says: %+v", d)
+	}
 	d = &document{tokens: p, cues: []span{{5, 5}}, contents: []span{{6, 7}}}
 	if d.headlines(Paragraphs{p}, text); len(d.sources) > 0 {
 		t.Error("a cue before its content is not inverted")

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"demarche"
@@ -19,6 +20,7 @@ func (d *document) headlines(paragraphs Paragraphs, text string) {
 	first := 0
 	for _, p := range paragraphs {
 		if n := len(p); n > 2 && n <= headlineWords && !ended(p[n-1], text) {
+			d.swap(first, first+n-1, text)
 			d.invert(first, first+n-1)
 		}
 		first += len(p)
@@ -53,6 +55,25 @@ func (d *document) invert(first, last int) {
 	}
 }
 
+// swap drops the spans of a headline whose whole front, up to the comma before
+// the cue, was taken for the source, and its end for the content; the front is
+// the content, and invert finds the source.
+func (d *document) swap(first, last int, text string) {
+	for _, c := range d.cues {
+		comma := c.first - 1
+		if comma <= first || c.last >= last || last-c.last > nameWords || d.tokens[comma].Cut(text) != "," {
+			continue
+		}
+		for i, s := range d.sources {
+			if s.first == first && (s.last == comma || s.last == comma-1) {
+				d.sources = append(d.sources[:i], d.sources[i+1:]...)
+				d.addContent(span{first, comma - 1})
+				return
+			}
+		}
+	}
+}
+
 func (d *document) contentBefore(first, cue int) bool {
 	for _, s := range d.contents {
 		if first <= s.first && s.last < cue {
@@ -62,11 +83,14 @@ func (d *document) contentBefore(first, cue int) bool {
 	return false
 }
 
-// addSource keeps the sources in text order.
-func (d *document) addSource(s span) {
-	i := len(d.sources)
-	for i > 0 && d.sources[i-1].first > s.first {
+// addSource and addContent keep the spans in text order.
+func (d *document) addSource(s span)  { d.sources = inOrder(d.sources, s) }
+func (d *document) addContent(s span) { d.contents = inOrder(d.contents, s) }
+
+func inOrder(spans []span, s span) []span {
+	i := len(spans)
+	for i > 0 && spans[i-1].first > s.first {
 		i--
 	}
-	d.sources = append(d.sources[:i], append([]span{s}, d.sources[i:]...)...)
+	return slices.Insert(spans, i, s)
 }
