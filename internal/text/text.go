@@ -154,7 +154,7 @@ func markRun(s string) int {
 	}
 	if strings.ContainsRune(".-!?*_=~#+<>`'$", r) {
 		k := n
-		for k < len(s) && (s[k] == s[0] || asks(s[0]) && asks(s[k])) {
+		for k < len(s) && (s[k] == s[0] || asks(s[0]) && asks(s[k]) || ruled(s[0]) && ruled(s[k])) {
 			k++
 		}
 		return k
@@ -163,6 +163,9 @@ func markRun(s string) int {
 }
 
 func asks(b byte) bool { return b == '!' || b == '?' }
+
+// ruled reports the marks that a line across a mail is drawn with ("----==").
+func ruled(b byte) bool { return b == '-' || b == '=' }
 
 func wordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) || r == '\u00ad'

@@ -66,12 +66,12 @@ func (t *Tokenizer) contraction(out []demarche.Span, text string, start, end int
 	return append(out, demarche.Span{Start: start, End: end})
 }
 
-// bare are contractions written without their apostrophe, as mail and comments
+// bare are contractions and other words written as one without their apostrophe or blank, as mail and comments
 // have them, and where they are cut. Those that are other words too ("were",
 // "lets", "its") are not here.
 var bare = map[string]int{
-	"aint": 2, "arent": 3, "cant": 2, "couldnt": 5, "didnt": 3, "doesnt": 4, "dont": 2, "hasnt": 3, "havent": 4,
-	"im": 1, "isnt": 2, "ive": 1, "shouldnt": 6, "thats": 4, "theres": 5, "theyre": 4, "wasnt": 3, "werent": 4,
+	"aint": 2, "alot": 1, "arent": 3, "cant": 2, "couldnt": 5, "didnt": 3, "doesnt": 4, "dont": 2, "hasnt": 3, "havent": 4,
+	"im": 1, "isnt": 2, "ive": 1, "outta": 3, "shouldnt": 6, "thats": 4, "theres": 5, "theyre": 4, "wasnt": 3, "werent": 4,
 	"wont": 2, "wouldnt": 5, "youre": 3, "youve": 3,
 }
 
@@ -155,7 +155,7 @@ func face(s string) int {
 }
 
 // number returns the length of a telephone number or a date written with
-// hyphens ("555-0137", "800-555-0137", "12-20-2000") that s starts with, 0
+// hyphens ("555-0137", "3-0137", "800-555-0137", "12-20-2000") that s starts with, 0
 // where it starts with none. A range ("10-12") is none.
 func number(s string) int {
 	groups, digits, i := 0, 0, 0
@@ -173,7 +173,7 @@ func number(s string) int {
 		}
 		i++
 	}
-	phone := groups == 2 && digits == 7 && len(s) > 3 && s[3] == '-'
+	phone := groups == 2 && (digits == 7 && s[3] == '-' || digits == 5 && s[1] == '-')
 	if groups > 2 && digits > 5 || phone {
 		if i == len(s) || !isWordByte(s[i]) {
 			return i
