@@ -257,6 +257,7 @@ func (c *climber) step(cur int) int {
 	if n := c.between(cur, h); n >= 0 {
 		return c.complement(cur, n)
 	}
+	c.refused(cur, h)
 	switch c.Rel(cur) {
 	case "conj":
 		return c.joined(cur, h)
@@ -267,7 +268,7 @@ func (c *climber) step(cur int) int {
 	case "nsubj", "csubj":
 		return c.subject(cur, h)
 	case "acl":
-		if c.Tokens[cur].Rel == "acl:relcl" {
+		if c.Tokens[cur].Rel == "acl:relcl" && c.Mark(cur) != "that" { // "a report that it had agreed" is none
 			return -1
 		}
 	case "amod", "advmod", "det", "nummod":
@@ -275,6 +276,14 @@ func (c *climber) step(cur int) int {
 		return -1
 	}
 	return c.complement(cur, h)
+}
+
+// refused turns what a party "says no to".
+func (c *climber) refused(cur, h int) {
+	if k := c.Kid(h, "obj"); k >= 0 && k < cur && c.Rel(cur) == "obl" && c.Case(cur) == "to" && strings.EqualFold(c.Word(k), "no") {
+		c.sign = -c.sign
+		c.note(k)
+	}
 }
 
 // between returns the noun of attitude that cur belongs to though parsers hang
@@ -420,7 +429,25 @@ func (c *climber) aside(cur, h int) int {
 	if e := c.entryOf(h, cur); e != nil && e.say {
 		return c.complement(cur, h)
 	}
+	if n := c.listed(cur, h); n >= 0 {
+		return c.complement(cur, n)
+	}
 	return -1
+}
+
+// listed is the noun of attitude that a clause behind a colon spells out, and
+// that h governs: "repeated the two demands: the soldiers go home". -1 where
+// there is none.
+func (c *climber) listed(cur, h int) int {
+	n := c.Kid(h, "obj")
+	first, _ := c.Range(cur, nil)
+	if n < 0 || n > first || c.Word(first) != ":" {
+		return -1
+	}
+	if e := c.lex.entries[key{c.Lemma(n), "n"}]; e == nil || !e.directs {
+		return -1
+	}
+	return n
 }
 
 // note adds a word to the evidence.

@@ -215,7 +215,11 @@ func (c *climber) future(h int) bool {
 // open: an "if" is a condition of the stance where the stance is consent, or
 // "only" says so.
 func (c *climber) open(h, clause int) bool {
-	if k := c.Kid(clause, "advmod"); k >= 0 && c.Lemma(k) == "only" {
+	k := c.Kid(clause, "advmod")
+	if k >= 0 && (c.Lemma(k) == "especially" || c.Lemma(k) == "particularly" || c.Lemma(k) == "even") {
+		return false // all the more then
+	}
+	if k >= 0 && c.Lemma(k) == "only" {
 		return true
 	}
 	if k := c.Kid(h, "aux"); k >= 0 && (c.Lemma(k) == "would" || c.Lemma(k) == "will" || c.Lemma(k) == "could" || c.Lemma(k) == "can") {

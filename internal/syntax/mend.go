@@ -11,6 +11,7 @@ var tellers = map[string]bool{"admit": true, "add": true, "announce": true, "arg
 // taken for the object of the verb of saying.
 func mend(ts []demarche.Token) {
 	for c := range ts {
+		regain(ts, c)
 		h := ts[c].Head
 		if ts[c].Rel != "ccomp" || h < 0 || h > c || !tellers[ts[h].Lemma] {
 			continue
@@ -34,5 +35,28 @@ func mend(ts []demarche.Token) {
 		if finite && object >= 0 && object < c {
 			ts[object].Head, ts[object].Rel = c, rel
 		}
+	}
+}
+
+// regain gives a verb the quoted object behind it, which was taken for another
+// thing that is said: 'said that they need "guarantees that hold"'.
+func regain(ts []demarche.Token, c int) {
+	h := ts[c].Head
+	if ts[c].Rel != "ccomp" || ts[c].Tag != "NOUN" || h < 0 || h > c || !tellers[ts[h].Lemma] {
+		return
+	}
+	first := c
+	for k := range ts {
+		if ts[k].Head != c {
+			continue
+		}
+		switch ts[k].Rel {
+		case "nsubj", "nsubj:pass", "cop", "aux", "mark", "expl":
+			return
+		}
+		first = min(first, k)
+	}
+	if v := first - 1; v > h && ts[first].Tag == "PUNCT" && ts[v].Tag == "VERB" && ts[v].Head == h && ts[v].Rel == "ccomp" {
+		ts[c].Head, ts[c].Rel = v, "obj"
 	}
 }
