@@ -90,6 +90,9 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 		return c.out
 	}
 	c.turn(r.Token)
+	if c.lacking(r.Token) {
+		c.sign = -c.sign
+	}
 	if c.Verb(r.Token) {
 		c.condition(r.Token)
 	}
@@ -110,6 +113,17 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 	}
 	c.source()
 	return c.out
+}
+
+// lacking: the talks "without the Front" are those that it takes no part in.
+func (c *climber) lacking(i int) bool {
+	for _, k := range c.Kids(i) {
+		k := int(k)
+		if c.Rel(k) == "nmod" && c.Case(k) == "without" && c.party[k] != "" && c.d.m.Agents(c.ref.Issue, c.party[k]) {
+			return true
+		}
+	}
+	return false
 }
 
 // doer makes the agent of the claim its holder: a deed is a stance.
@@ -426,11 +440,11 @@ func (c *climber) consequence(h int) int {
 
 // aside: a clause set beside a verb of speech is its content.
 func (c *climber) aside(cur, h int) int {
-	if e := c.entryOf(h, cur); e != nil && e.say {
-		return c.complement(cur, h)
-	}
 	if n := c.listed(cur, h); n >= 0 {
 		return c.complement(cur, n)
+	}
+	if e := c.entryOf(h, cur); e != nil && e.say {
+		return c.complement(cur, h)
 	}
 	return -1
 }
