@@ -50,13 +50,23 @@ func within(s *scene, refs []talks.Reference) []talks.Reference {
 		part := r.How == "head" && h >= 0 && s.Rel(r.Token) == "nmod" && s.lex.is("times", s.Lemma(h)) // "on the sidelines of the talks"
 		for _, o := range refs {
 			part = part || r.How == "head" && o.How != "head" && o.How != "name" && o.Token != r.Token &&
-				(o.Issue == r.Issue || o.Strength() >= r.Strength()) && (s.Under(r.Token, o.Token) || s.follows(r.Token, o.Token) || s.Distance(r.Token, o.Token) <= 3)
+				(o.Issue == r.Issue || o.Strength() >= r.Strength()) && (s.Under(r.Token, o.Token) || s.follows(r.Token, o.Token) || s.Distance(r.Token, o.Token) <= 3 && !s.outside(o.Token, r.Token))
 		}
 		if !part {
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// outside reports that i stands in an adverbial clause that j is no part of.
+func (s *scene) outside(i, j int) bool {
+	for ; i >= 0 && !s.Under(j, i); i = s.Head(i) {
+		if s.Rel(i) == "advcl" {
+			return true
+		}
+	}
+	return false
 }
 
 // follows reports that i stands in a phrase that can belong to noun o, left of
