@@ -170,6 +170,10 @@ func (t *tree) agents(c *clause) []int {
 
 // modal reads one auxiliary, adverb or mark of a predicate.
 func (t *tree) modal(d, pred int) (m modality) {
+	if t.word(d) == "longer" && d > 0 && t.word(d-1) == "no" {
+		m.negated = true
+		return m
+	}
 	switch t.key[d] {
 	case "will", "would", "shall", "'ll", "wo", "'d":
 		m.future = d < pred

@@ -28,6 +28,9 @@ func TestTurns(t *testing.T) {
 		{"Halden said that Varland must lift its grain ban.", "HAL ban for"},
 		{"Varland will lift its grain ban when the harvest is in.", "VAR ban conditional"},
 		{"Halden said that the shelling of Luria was out of the question.", "HAL shelling against"},
+		{"Varland still says no to the lifting of its grain ban.", "VAR ban against"},
+		{"Varland denied a report in a paper that it had agreed to lift its grain ban.", "VAR ban against"},
+		{"Varland will lift its grain ban, especially if the harvest is good.", "VAR ban for"},
 		{"Halden no longer wants Ostrian troops to stay in Luria.", "HAL troops dropped"},
 	} {
 		doc := demarche.Document{Text: c.text, Published: "2031-05-04", Paragraphs: []demarche.Paragraph{{Span: demarche.Span{End: len(c.text)}, Kind: demarche.Body}}}

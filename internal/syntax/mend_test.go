@@ -1,0 +1,27 @@
+package syntax
+
+import (
+	"testing"
+
+	"demarche"
+)
+
+// TestRegain: said that they need "guarantees that hold".
+func TestRegain(t *testing.T) {
+	ts := []demarche.Token{
+		{Lemma: "say", Tag: "VERB", Head: -1, Rel: "root"},
+		{Lemma: "that", Tag: "SCONJ", Head: 3, Rel: "mark"},
+		{Lemma: "they", Tag: "PRON", Head: 3, Rel: "nsubj"},
+		{Lemma: "need", Tag: "VERB", Head: 0, Rel: "ccomp"},
+		{Lemma: "\"", Tag: "PUNCT", Head: 5, Rel: "punct"},
+		{Lemma: "guarantee", Tag: "NOUN", Head: 0, Rel: "ccomp"},
+	}
+	if mend(ts); ts[5].Head != 3 || ts[5].Rel != "obj" {
+		t.Errorf("%+v", ts[5])
+	}
+	ts[5].Head, ts[5].Rel = 0, "ccomp"
+	ts[4] = demarche.Token{Lemma: "safe", Tag: "ADJ", Head: 5, Rel: "amod"}
+	if mend(ts); ts[5].Head != 0 {
+		t.Errorf("without a mark before it: %+v", ts[5])
+	}
+}
