@@ -44,6 +44,9 @@ type dialect interface {
 	// where no other process has written between them.
 	turn() string
 	step() int
+	// eldest asks for the oldest leaders that have each of some keys, at most
+	// elders: a turn of phrase has more with every day.
+	eldest(w *work, keys []any, f func(scan func(...any)))
 	// index puts statements into the full-text search.
 	index(*work, []entry)
 	// unindex empties it.

@@ -88,14 +88,12 @@ func (f *utterances) meet(items []int64) {
 			}
 		}
 	}
-	for some := range slices.Chunk(keys, 4096) {
-		f.among(`SELECT key, statement FROM band WHERE key`, nil, some, func(scan func(...any)) {
-			var k, id int64
-			scan(&k, &id)
-			f.hits[k] = append(f.hits[k], id)
-		})
-		f.flush()
-	}
+	f.w.d.eldest(f.work, keys, func(scan func(...any)) {
+		var k, id int64
+		scan(&k, &id)
+		f.hits[k] = append(f.hits[k], id)
+	})
+	f.flush()
 }
 
 func scanSpoken(scan func(...any)) *spoken {
@@ -186,9 +184,9 @@ func familyOf(speaker string) string {
 	return words[len(words)-1]
 }
 
-// eldest bounds how many utterances of long ago a statement is compared with:
-// the oldest ones.
-const eldest = 128
+// elders bounds how many utterances of long ago a statement is compared with: the
+// oldest ones.
+const elders = 128
 
 // older is the utterance of long ago that a statement repeats, else its own.
 func (f *utterances) older(s *spoken) int64 {
@@ -204,7 +202,7 @@ func (f *utterances) older(s *spoken) int64 {
 	like = slices.DeleteFunc(like, func(id int64) bool { return id >= bound })
 	slices.Sort(like)
 	like = slices.Compact(like)
-	like = like[:min(len(like), eldest)]
+	like = like[:min(len(like), elders)]
 	f.acquaint(like)
 	for _, id := range like {
 		u := f.spoken(id)

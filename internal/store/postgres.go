@@ -293,6 +293,12 @@ func (server) index(w *work, all []entry) {
 	w.many(`INSERT INTO statement_words (rowid, words) VALUES `, `(?, string_to_array(?, ' '))`, ``, rows)
 }
 
+func (server) eldest(w *work, keys []any, f func(scan func(...any))) {
+	if len(keys) > 0 {
+		w.ask(`SELECT k.key, b.statement FROM unnest(?::bigint[]) AS k(key), LATERAL (SELECT statement FROM band WHERE key = k.key ORDER BY statement LIMIT ?) b`, []any{column(keys), elders}, f)
+	}
+}
+
 func (server) unindex() string { return `DELETE FROM statement_words` }
 
 func (server) snapshot() string { return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY` }

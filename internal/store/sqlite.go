@@ -86,6 +86,12 @@ func (lite) index(w *work, all []entry) {
 	w.many(`INSERT INTO statement_words (rowid, content, who, facets) VALUES `, `(?, ?, ?, ?)`, ``, rows)
 }
 
+func (lite) eldest(w *work, keys []any, f func(scan func(...any))) {
+	for _, k := range keys {
+		w.ask(`SELECT key, statement FROM band WHERE key = ? ORDER BY statement LIMIT ?`, []any{k, elders}, f)
+	}
+}
+
 func (lite) unindex() string {
 	return `INSERT INTO statement_words (statement_words) VALUES ('delete-all')`
 }
