@@ -33,7 +33,7 @@ func BenchmarkWorkers(b *testing.B) {
 }
 
 // newspaper is how many news articles are read.
-const newspaper = 400
+const newspaper = 800
 
 func benchmarkWorkers(b *testing.B, articles []string) {
 	var one, two shift
@@ -104,7 +104,7 @@ func firstRead(b *testing.B, name string, n int) time.Time {
 }
 
 // crowding is how often the sample is read.
-const crowding = 16
+const crowding = 32
 
 // crowded are articles, each many times under other addresses.
 func crowded(b *testing.B, articles []string) (all []string) {
