@@ -29,7 +29,7 @@ var exceptions = map[string]string{
 // ground are packages that stages stand on. They import nothing of ours but the
 // root and each other. The encoder is one of them: syntax and attribution are
 // heads of the same network.
-var ground = []string{"encoder", "wordpiece", "gazetteer", "talks", "tree", "conllu", "matrix", "weights", "dateparser", "fetch", "feed", "archive"}
+var ground = []string{"encoder", "wordpiece", "gazetteer", "talks", "topic", "tree", "conllu", "matrix", "weights", "dateparser", "fetch", "feed", "archive"}
 
 // imports maps every package of the module, by its path below the root ("" for
 // the root), to what its files import. Tests are left out: they may look

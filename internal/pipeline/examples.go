@@ -21,3 +21,10 @@ func (r *Reader) Sightings(doc demarche.Document, t *demarche.Talks) ([]position
 	actors, said := r.actors.Resolve(doc, a.sentences, a.attributions, t)
 	return r.positions.Sightings(&doc, a.sentences, actors, said, r.matcher(t))
 }
+
+// Topics returns what is seen of each sentence and issue of a document.
+func (r *Reader) Topics(doc demarche.Document, t *demarche.Talks) []position.Topic {
+	a := r.analyse(doc)
+	actors, said := r.actors.Resolve(doc, a.sentences, a.attributions, t)
+	return r.positions.Topics(&doc, a.sentences, actors, said, r.matcher(t))
+}

@@ -18,6 +18,7 @@ import (
 	"demarche/internal/syntax"
 	"demarche/internal/talks"
 	"demarche/internal/text"
+	"demarche/internal/topic"
 	"demarche/internal/weights"
 	"demarche/internal/wordpiece"
 )
@@ -47,7 +48,12 @@ func New() (*Reader, error) {
 		return nil, err
 	}
 	g := gazetteer.Load()
-	r := &Reader{gazetteer: g, tokenizer: text.New(), nested: attribution.NewNester(), actors: actor.New(g), acts: act.New(g), positions: position.New()}
+	r := &Reader{gazetteer: g, tokenizer: text.New(), nested: attribution.NewNester(), actors: actor.New(g), acts: act.New(g)}
+	vectors, err := topic.NewVectors(w, wordpiece.Default())
+	if err != nil {
+		return nil, err
+	}
+	r.positions = position.New(vectors)
 	if r.encoder, err = encoder.New(w, wordpiece.Default()); err != nil {
 		return nil, err
 	}

@@ -30,6 +30,7 @@ type candidate struct {
 	said     int  // statement, or -1
 	gap      int  // of an echo: sentences since the stance was told
 	agreed   bool // of an echo: a rule had found it
+	alike    bool // no rule knows the reference
 	chance   float64
 }
 

@@ -86,6 +86,24 @@ const (
 	fTopic
 	fFocus
 	fShown
+	fAbout
+	fAboutChance
+	fAboutMargin
+	fAboutRule
+	fAboutPlace
+	fAboutSpeech
+	fAboutEcho
+	fAlike
+	fAlikeRule
+	fAlikeSpeech
+	fAboutSum
+	fUtters
+	fUttered
+	fVoice
+	fRules
+	fRulesAll
+	fRulesAlike
+	fRulesFirm
 	featureCount
 )
 
@@ -100,7 +118,9 @@ var featureNames = func() [featureCount]string {
 		fAgentSpeech: "agent speech", fSpeakerPlace: "speaker context", fScorePlace: "score context", fScoreSpeech: "score speech", fAlleged: "alleged", fExplained: "explained", fExplainedPlace: "explained context",
 		fIndefinite: "indefinite", fToneUp: "tone above", fToneAll: "tone", fHolds: "holds", fHoldsPlace: "holds context", fSays: "says", fOld: "old", fReports: "reports", fActor: "actor", fActorPlace: "actor context",
 		fTarget: "target", fPriorPlace: "prior context", fSubjectPlace: "subject context", fRootPlace: "root context", fRivals: "rivals", fStated: "stated",
-		fGap: "gap", fEchoUp: "echo takes up", fEchoAgreed: "echo of a rule", fEchoTone: "echo tone", fEchoTopic: "echo other issue", fEchoSaid: "echo said", fPart: "part", fUnder: "under", fStrongHead: "strong head", fLead: "lead", fTopic: "topic", fFocus: "focus", fShown: "shown"}
+		fGap: "gap", fEchoUp: "echo takes up", fEchoAgreed: "echo of a rule", fEchoTone: "echo tone", fEchoTopic: "echo other issue", fEchoSaid: "echo said", fPart: "part", fUnder: "under", fStrongHead: "strong head", fLead: "lead", fTopic: "topic", fFocus: "focus", fShown: "shown",
+		fAbout: "about", fAboutChance: "about chance", fAboutMargin: "about margin", fAboutRule: "about rule", fAboutPlace: "about context", fAboutSpeech: "about speech", fAboutEcho: "about echo",
+		fAlike: "alike", fAlikeRule: "alike rule", fAlikeSpeech: "alike speech", fAboutSum: "about document", fUtters: "utters", fUttered: "uttered before", fVoice: "voice", fRules: "rules issue", fRulesAll: "rules document", fRulesAlike: "rules issue alike", fRulesFirm: "rules issue firm"}
 	for k, name := range ruleNames {
 		n[fRule+k] = "rule " + name
 	}
@@ -232,6 +252,7 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 	is(fExplainedPlace, explained && c.kind >= bySpeaking)
 	is(fIndefinite, s.Tokens[c.ref.Token].Tag == "NOUN" && s.Kid(c.ref.Token, "det") >= 0 && s.Lemma(s.Kid(c.ref.Token, "det")) == "a")
 	d.echoed(c, f, is)
+	d.hints(c, f, is)
 	is(fStrongHead, c.ref.How == "head" && d.m.Strong(c.ref.Issue))
 	is(fLead, t.lead[c.ref.Issue])
 	f[fTopic] = min(1, t.best[c.ref.Issue])

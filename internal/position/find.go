@@ -3,20 +3,27 @@ package position
 import (
 	"fmt"
 	"sort"
+	"sync"
 
 	"demarche"
 	"demarche/internal/talks"
+	"demarche/internal/topic"
 )
 
 // Finder finds positions. It does not change after New and is safe for
 // concurrent use.
 type Finder struct {
-	lex    *lexicon
-	scorer *scorer
+	lex     *lexicon
+	scorer  *scorer
+	vectors *topic.Vectors
+	issues  sync.Map // *talks.Matcher → *topic.Issues
 }
 
-// New returns a Finder with the embedded lexicons and scorer.
-func New() *Finder { return &Finder{lex: newLexicon(), scorer: newScorer(scorerData)} }
+// New returns a Finder with the embedded lexicons and scorer, which compares
+// words by these vectors.
+func New(v *topic.Vectors) *Finder {
+	return &Finder{lex: newLexicon(), scorer: newScorer(scorerData), vectors: v}
+}
 
 // reading is one document while its positions are found.
 type reading struct {
@@ -34,6 +41,8 @@ type reading struct {
 	contents []contentPiece // sorted by start, outer before inner
 	last     []lastRef      // references of earlier sentences, latest last
 	trail    []candidate    // what was held in earlier sentences, latest last
+	scenes   []*scene       // of the sentences that are read
+	all      overview
 }
 
 type contentPiece struct {
@@ -61,18 +70,13 @@ func (f *Finder) Find(doc *demarche.Document, sents []demarche.Sentence, actors 
 // candidates reads the document once, front to back.
 func (d *reading) candidates() []candidate {
 	d.prepare()
-	refs := d.m.Reader()
+	d.survey()
 	var all []candidate
-	for n := range d.sents {
-		if !d.readable(&d.sents[n]) {
-			continue
-		}
-		sc := d.newScene(n)
-		found := refs.Read(sc.Tree, sc.party)
-		here := d.sentence(sc, found)
+	for _, sc := range d.scenes {
+		here := d.sentence(sc, sc.found)
 		d.trails(here)
 		all = append(all, here...)
-		d.remember(n, found)
+		d.remember(sc.number, sc.found)
 	}
 	return all
 }

@@ -11,6 +11,9 @@ import (
 	"demarche"
 	"demarche/internal/gazetteer"
 	"demarche/internal/talks"
+	"demarche/internal/topic"
+	"demarche/internal/weights"
+	"demarche/internal/wordpiece"
 )
 
 // straits is an invented negotiation.
@@ -27,6 +30,20 @@ issues:
   - {id: talks, claim: The Mirna process decides the future of Luria}
   - {id: shelling, claim: Ostria attacks rebel-held Luria}
 `
+
+// vectors are those of the words that ship with the network.
+func vectors(tb testing.TB) *topic.Vectors {
+	tb.Helper()
+	w, err := weights.Default()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	v, err := topic.NewVectors(w, wordpiece.Default())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return v
+}
 
 func straitsMatcher(tb testing.TB) *talks.Matcher {
 	tb.Helper()
@@ -103,7 +120,7 @@ func TestTrees(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, f := talks.Compile(file, gazetteer.Load()), New()
+	m, f := talks.Compile(file, gazetteer.Load()), New(vectors(t))
 	right, all := map[string]int{}, map[string]int{}
 	for _, line := range lines(string(data)) {
 		part := strings.Split(line, " | ")
@@ -140,7 +157,7 @@ func sorted(ps []demarche.Position) string {
 }
 
 func TestHand(t *testing.T) {
-	m, f := straitsMatcher(t), New()
+	m, f := straitsMatcher(t), New(vectors(t))
 	for _, c := range []struct{ kind, tree, want string }{
 		{"polarity", "Ostria/PROPN/2/nsubj opposes=oppose/VERB/0/root Varlandic/ADJ/4/amod membership/NOUN/2/obj of/ADP/8/case the/DET/8/det Northern/PROPN/8/compound League/PROPN/4/nmod ./PUNCT/2/punct",
 			"OST league against"},
@@ -185,7 +202,7 @@ func BenchmarkFind(b *testing.B) {
 		trees = append(trees, strings.Split(strings.Split(line, " | ")[2], " || ")...)
 	}
 	doc, sents := hand(b, trees...)
-	m, f := talks.Compile(file, gazetteer.Load()), New()
+	m, f := talks.Compile(file, gazetteer.Load()), New(vectors(b))
 	b.ReportAllocs()
 	for b.Loop() {
 		f.Find(doc, sents, nil, nil, nil, m)
@@ -195,6 +212,7 @@ func BenchmarkFind(b *testing.B) {
 // FuzzTrees: broken heads and cycles give something or nothing, never a
 // panic, and spans stay inside the text.
 func FuzzTrees(f *testing.F) {
+	finder := New(vectors(f))
 	f.Add([]byte{0, 3, 1, 7, 2, 2, 9})
 	f.Fuzz(func(t *testing.T, heads []byte) {
 		doc, sents := hand(t, "Ostria/PROPN/2/nsubj opposes=oppose/VERB/0/root Varlandic/ADJ/4/amod membership/NOUN/2/obj of/ADP/8/case the/DET/8/det Northern/PROPN/8/compound League/PROPN/4/nmod if/SCONJ/4/mark it/PRON/4/obj")
@@ -203,7 +221,7 @@ func FuzzTrees(f *testing.F) {
 				sents[0].Tokens[i].Head = int(int8(heads[i]))
 			}
 		}
-		for _, p := range New().Find(doc, sents, nil, nil, nil, straitsMatcher(t)) {
+		for _, p := range finder.Find(doc, sents, nil, nil, nil, straitsMatcher(t)) {
 			if p.Evidence.Start < 0 || p.Evidence.End > len(doc.Text) || p.Evidence.Start >= p.Evidence.End {
 				t.Errorf("evidence %v", p.Evidence)
 			}

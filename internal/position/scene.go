@@ -6,6 +6,7 @@ import (
 
 	"demarche"
 	"demarche/internal/talks"
+	"demarche/internal/topic"
 	"demarche/internal/tree"
 )
 
@@ -21,6 +22,10 @@ type scene struct {
 	person   []string // Actor.ID of each token, where the actor is a person or body
 	speaker  []int    // innermost statement whose content holds the token, or -1
 	said     []demarche.Statement
+	found    []talks.Reference // what the matcher finds
+	views    []topic.View      // … of each issue
+	before   *scene            // the sentence before, or nil
+	content  []int             // tokens that a view's word counts
 }
 
 // actorIndex maps the bytes of mentions to actors.

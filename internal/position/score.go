@@ -56,7 +56,11 @@ func (d *reading) choose(all []candidate) []candidate {
 	t := newTally(all)
 	out := all[:0]
 	for _, c := range all {
-		c.chance = d.finder.scorer.chance(d.features(&c, t))
+		f := d.features(&c, t)
+		c.chance = d.finder.scorer.chance(f)
+		if f[fReports] > 0 {
+			c.chance *= 0.5 // who tells of another's stance need not share it
+		}
 		if !c.asserted || c.scene.asks() {
 			c.chance *= 0.22 // what is asked, doubted or supposed is seldom a stance
 		}

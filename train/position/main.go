@@ -1,13 +1,16 @@
-// Command position trains the scorer of positions: a logistic regression over
-// the features of the finder's own candidates. In: for each negotiation a talks
-// file, the articles (a directory of files or collections) and a directory of
-// their coding, NAME.json, as the README of the coded set describes it. Out: the scorer's weights, and on
-// standard error the scores by cross-validation, each article in turn held out.
-// The same input gives the same weights.
+// Command position trains what finds positions, in two steps. "topics" fits the
+// judge of whether a sentence speaks of an issue; "scorer", with that judge built
+// in, the scorer of the finder's own candidates. Both are logistic regressions.
+// In: for each negotiation a talks file, the articles (a directory of files or
+// collections) and a directory of their coding, NAME.json, as the README of the
+// coded set describes it. Out: the weights, and on standard error the scores of
+// each negotiation by weights of the others. The same input gives the same weights.
 //
-//	go run ./train/position \
+//	go run ./train/position topics \
 //		../shared/positions/syria.yaml ../shared/positions/dev/text ../shared/positions/dev/coded \
-//		sample/talks.yaml sample/articles sample/expected/coded > build/scorer.txt
+//		sample/talks.yaml sample/articles sample/expected/coded > build/model.txt
+//	mv build/model.txt internal/topic/model.txt
+//	go run ./train/position scorer … > build/scorer.txt
 package main
 
 import (
@@ -18,62 +21,84 @@ import (
 	"path/filepath"
 	"strings"
 
+	"demarche"
 	"demarche/internal/page"
 )
 
 func main() {
-	if len(os.Args) < 4 || len(os.Args)%3 != 1 {
-		fmt.Fprintln(os.Stderr, "usage: position TALKS TEXT_DIR CODED_DIR [TALKS TEXT_DIR CODED_DIR…]")
+	if len(os.Args) < 5 || len(os.Args)%3 != 2 {
+		fmt.Fprintln(os.Stderr, "usage: position topics|scorer TALKS TEXT_DIR CODED_DIR [TALKS TEXT_DIR CODED_DIR…]")
 		os.Exit(2)
 	}
-	if err := run(os.Args[1:]); err != nil {
+	train := map[string]func([]string) error{"topics": topics, "scorer": scorer}[os.Args[1]]
+	if train == nil {
+		fmt.Fprintf(os.Stderr, "there is no step %s: topics or scorer\n", os.Args[1])
+		os.Exit(2)
+	}
+	if err := train(os.Args[2:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-// run trains on the articles of all negotiations.
-func run(args []string) error {
-	var articles []article
+// topics trains the judge of topics on all negotiations.
+func topics(args []string) error {
+	var all []pairs
+	var ids []string
 	for ; len(args) > 0; args = args[3:] {
-		more, err := negotiation(args[0], args[1], args[2])
-		if err != nil {
+		var p pairs
+		if err := each(args, func(r *reader, doc demarche.Document, c code) { r.pairs(&p, doc, c) }); err != nil {
 			return err
 		}
-		articles = append(articles, more...)
+		all, ids = append(all, p), append(ids, args[0])
 	}
-	threshold := validate(articles)
-	write(os.Stdout, fit(articles), threshold, len(articles))
+	checkTopics(ids, all)
+	writeTopics(os.Stdout, fitTopics(all), len(all))
 	return nil
 }
 
-// negotiation reads the coded articles of one negotiation.
-func negotiation(talksFile, texts, coded string) ([]article, error) {
-	r, err := newReader(talksFile)
-	if err != nil {
-		return nil, err
+// scorer trains the scorer of candidates on all negotiations.
+func scorer(args []string) error {
+	var all []negotiation
+	for ; len(args) > 0; args = args[3:] {
+		n := negotiation{id: args[0]}
+		if err := each(args, func(r *reader, doc demarche.Document, c code) { n.articles = append(n.articles, r.article(doc, c)) }); err != nil {
+			return err
+		}
+		all = append(all, n)
 	}
-	codes, err := readCodes(coded)
+	threshold := validate(all)
+	write(os.Stdout, fit(all), threshold, len(all))
+	return nil
+}
+
+// each visits the coded articles of the negotiation that the first three
+// arguments name.
+func each(args []string, visit func(*reader, demarche.Document, code)) error {
+	r, err := newReader(args[0])
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var out []article
-	for item, err := range new(page.Reader).Items(context.Background(), page.Expand([]string{texts})) {
+	codes, err := readCodes(args[2])
+	if err != nil {
+		return err
+	}
+	for item, err := range new(page.Reader).Items(context.Background(), page.Expand([]string{args[1]})) {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if _, ok := codes[name(item.Source)]; !ok && filepath.Ext(item.Source) == ".txt" {
 			continue // a corpus has many more than are coded
 		}
 		doc, err := item.Document(context.Background())
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if c, ok := codes[name(doc.Source)]; ok {
-			out = append(out, r.article(doc, c))
+			visit(r, doc, c)
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // readCodes returns the codes of a directory by the names of their articles.

@@ -1,0 +1,127 @@
+package position
+
+import (
+	"slices"
+
+	"demarche"
+	"demarche/internal/talks"
+	"demarche/internal/topic"
+)
+
+// survey reads all sentences once before any is searched for stances: what
+// they refer to, and how surely they speak of each issue.
+func (d *reading) survey() [][]topic.View {
+	refs := d.m.Reader()
+	var doc []topic.Sentence
+	for n := range d.sents {
+		if !d.readable(&d.sents[n]) {
+			continue
+		}
+		sc := d.newScene(n)
+		sc.found = refs.Read(sc.Tree, sc.party)
+		if k := len(d.scenes); k > 0 && d.scenes[k-1].number == n-1 {
+			sc.before = d.scenes[k-1]
+		}
+		d.scenes = append(d.scenes, sc)
+		doc = append(doc, d.content(sc))
+	}
+	views := d.issues().Judge(doc)
+	for i, sc := range d.scenes {
+		sc.views = views[i]
+	}
+	d.all = d.overview()
+	return views
+}
+
+// issues are the claims of the talks, made ready once.
+func (d *reading) issues() *topic.Issues {
+	if x, ok := d.finder.issues.Load(d.m); ok {
+		return x.(*topic.Issues)
+	}
+	x, _ := d.finder.issues.LoadOrStore(d.m, d.finder.vectors.Prepare(d.m))
+	return x.(*topic.Issues)
+}
+
+// content is what a sentence gives a judge of topics.
+func (d *reading) content(s *scene) topic.Sentence {
+	n := len(d.m.Talks().Issues)
+	out := topic.Sentence{Paragraph: s.sentence.Paragraph, Parties: s.parties(), Asks: s.asks(), Here: make([]float64, n), Score: make([]float64, n), Rule: make([]bool, n)}
+	out.Concepts, out.Terms = d.m.Shown(s.Tree, s.party)
+	for i := range s.Tokens {
+		out.Speech = out.Speech || s.speaker[i] >= 0
+		switch s.Tokens[i].Tag {
+		case "NOUN", "VERB", "ADJ", "PROPN":
+			if s.party[i] == "" && !s.named[i] && len(s.Word(i)) > 2 {
+				out.Words = append(out.Words, s.Lemma(i))
+				s.content = append(s.content, i)
+			}
+		}
+	}
+	for _, r := range s.found {
+		k := d.m.Number(r.Issue)
+		out.Here[k], out.Score[k] = max(out.Here[k], min(1, r.Here)), max(out.Score[k], min(1, r.Score))
+		out.Rule[k] = out.Rule[k] || r.Firm()
+	}
+	return out
+}
+
+// likely is the chance from which on a sentence is searched for stances on an
+// issue that no rule has found in it.
+const likely = 0.03
+
+// alike returns a reference to each issue that the sentence seems to speak of
+// although no rule finds one, at the word that lies nearest to the claim.
+func (d *reading) alike(s *scene, have []talks.Reference) []talks.Reference {
+	var out []talks.Reference
+	for k, v := range s.views {
+		if v.Chance < likely || v.Word < 0 {
+			continue
+		}
+		issue := d.m.Talks().Issues[k].ID
+		if slices.ContainsFunc(have, func(r talks.Reference) bool { return r.Issue == issue }) {
+			continue
+		}
+		at := s.content[v.Word]
+		out = append(out, talks.Reference{Issue: issue, Token: at, Sign: 1, Score: 0.3, Doer: -1, Words: []int{at}, How: "alike"})
+	}
+	return out
+}
+
+// faint returns candidates for the issues that a sentence seems to speak of
+// without a reference that a rule knows.
+func (d *reading) faint(s *scene, refs *references, have []candidate) []candidate {
+	more := *refs
+	more.all = d.alike(s, refs.all)
+	var out []candidate
+	for _, r := range more.all {
+		for _, c := range d.climb(s, refs, r) {
+			c.alike = true
+			out = append(out, c)
+		}
+	}
+	for _, c := range d.nearby(s, &more, out) {
+		c.alike, c.refs = true, refs
+		out = append(out, c)
+	}
+	return out
+}
+
+// Topic is a sentence and an issue as the trainer sees them.
+type Topic struct {
+	Sentence demarche.Span
+	Issue    string
+	Features []float64
+}
+
+// Topics returns every sentence and issue of a document with their features.
+func (f *Finder) Topics(doc *demarche.Document, sents []demarche.Sentence, actors []demarche.Actor, said []demarche.Statement, m *talks.Matcher) []Topic {
+	d := &reading{finder: f, doc: doc, sents: sents, actors: actors, said: said, m: m}
+	d.prepare()
+	var out []Topic
+	for i, of := range d.survey() {
+		for k, v := range of {
+			out = append(out, Topic{d.scenes[i].sentence.Span, m.Talks().Issues[k].ID, v.Features})
+		}
+	}
+	return out
+}
