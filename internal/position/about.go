@@ -88,20 +88,20 @@ func (d *reading) alike(s *scene, have []talks.Reference) []talks.Reference {
 }
 
 // faint returns candidates for the issues that a sentence seems to speak of
-// without a reference that a rule knows.
+// without a reference that a rule knows, of parties of whom nothing else is had.
 func (d *reading) faint(s *scene, refs *references, have []candidate) []candidate {
-	more := *refs
-	more.all = d.alike(s, refs.all)
-	var out []candidate
-	for _, r := range more.all {
-		for _, c := range d.climb(s, refs, r) {
-			c.alike = true
+	like := &references{all: d.alike(s, refs.all), issues: refs.issues}
+	var all []candidate
+	for _, r := range like.all {
+		all = append(all, d.climb(s, refs, r)...)
+	}
+	all = append(all, d.nearby(s, like, all)...)
+	out := all[:0]
+	for _, c := range all {
+		if !slices.ContainsFunc(have, func(o candidate) bool { return o.holder == c.holder && o.ref.Issue == c.ref.Issue }) {
+			c.alike, c.refs = true, refs
 			out = append(out, c)
 		}
-	}
-	for _, c := range d.nearby(s, &more, out) {
-		c.alike, c.refs = true, refs
-		out = append(out, c)
 	}
 	return out
 }

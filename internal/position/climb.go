@@ -37,8 +37,8 @@ func (d *reading) sentence(sc *scene, found []talks.Reference) []candidate {
 		}
 	}
 	out = append(out, d.nearby(sc, refs, out)...)
-	out = append(out, d.faint(sc, refs, out)...)
-	return append(out, d.echoes(sc, refs, out)...)
+	out = append(out, d.echoes(sc, refs, out)...)
+	return append(out, d.faint(sc, refs, out)...)
 }
 
 // within leaves out bare heads that are part of what a claim is said of: the

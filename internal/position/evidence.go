@@ -38,8 +38,8 @@ func (d *reading) date(c candidate) string {
 // the stance is about, without what hangs on it as an aside.
 func (c *candidate) evidence() demarche.Span {
 	s := c.scene
-	if c.kind == byEcho {
-		return s.sentence.Span // no word of it speaks of the issue
+	if c.kind == byEcho || c.alike {
+		return s.sentence.Span // no word of it names the issue
 	}
 	first, last := s.Range(c.ref.Token, func(k int) bool { return s.aside(k) || s.Rel(k) == "nsubj" })
 	for n, w := range c.words {

@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"demarche"
@@ -47,6 +48,7 @@ func topics(args []string) error {
 	var ids []string
 	for ; len(args) > 0; args = args[3:] {
 		var p pairs
+		args[0], p.weight = weighed(args[0])
 		if err := each(args, func(r *reader, doc demarche.Document, c code) { r.pairs(&p, doc, c) }); err != nil {
 			return err
 		}
@@ -61,7 +63,9 @@ func topics(args []string) error {
 func scorer(args []string) error {
 	var all []negotiation
 	for ; len(args) > 0; args = args[3:] {
-		n := negotiation{id: args[0]}
+		n := negotiation{}
+		n.id, n.weight = weighed(args[0])
+		args[0] = n.id
 		if err := each(args, func(r *reader, doc demarche.Document, c code) { n.articles = append(n.articles, r.article(doc, c)) }); err != nil {
 			return err
 		}
@@ -70,6 +74,15 @@ func scorer(args []string) error {
 	threshold := validate(all)
 	write(os.Stdout, fit(all), threshold, len(all))
 	return nil
+}
+
+// weighed takes the weight off "TALKS=3": 1 where there is none.
+func weighed(arg string) (path string, weight float64) {
+	path, w, _ := strings.Cut(arg, "=")
+	if weight, err := strconv.ParseFloat(w, 64); err == nil {
+		return path, weight
+	}
+	return path, 1
 }
 
 // each visits the coded articles of the negotiation that the first three

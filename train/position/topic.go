@@ -15,6 +15,7 @@ import (
 // pairs are the sentences of one negotiation, each beside each issue.
 type pairs struct {
 	features [][]float64
+	weight   float64
 	yes      []bool // coders found a position on the issue in the sentence
 }
 
@@ -51,7 +52,7 @@ func fitTopics(all []pairs) []float64 {
 		for _, y := range p.yes {
 			yes += map[bool]float64{true: 1}[y]
 		}
-		in = append(in, examples{p.features, p.yes, 1 / math.Sqrt(max(1, yes))})
+		in = append(in, examples{p.features, p.yes, p.weight / math.Sqrt(max(1, yes))})
 	}
 	return logistic(in, topicPenalty, nil)
 }
