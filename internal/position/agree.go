@@ -10,7 +10,7 @@ func (d *reading) agree(all []candidate) []candidate {
 	votes := map[[2]string]map[string]float64{}
 	for i := range all {
 		c := &all[i]
-		if !c.firm() {
+		if !c.firm() || c.alike {
 			continue
 		}
 		k := [2]string{c.holder, c.ref.Issue}
@@ -21,7 +21,11 @@ func (d *reading) agree(all []candidate) []candidate {
 	}
 	for i := range all {
 		c := &all[i]
-		if c.kind < bySpeaking || c.stance == "conditional" {
+		if c.kind < bySpeaking && !c.alike || c.stance == "conditional" {
+			continue
+		}
+		if c.alike && c.kind < bySpeaking {
+			c.follow(votes[[2]string{c.holder, c.ref.Issue}])
 			continue
 		}
 		if c.kind == byEcho && c.agreed {
@@ -49,6 +53,17 @@ func (d *reading) agree(all []candidate) []candidate {
 		}
 	}
 	return outvoted(all)
+}
+
+// follow gives a candidate whose reference no rule knows the stance that weighs
+// most where rules do: what its words of attitude are about is uncertain.
+func (c *candidate) follow(votes map[string]float64) {
+	best := 0.0
+	for _, s := range []string{"for", "against", "dropped"} {
+		if votes[s] > best {
+			best, c.stance = votes[s], s
+		}
+	}
 }
 
 // Who contradicts itself in one article has seldom been read right both times:
