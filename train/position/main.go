@@ -54,8 +54,8 @@ func topics(args []string) error {
 		}
 		all, ids = append(all, p), append(ids, args[0])
 	}
-	checkTopics(ids, all)
 	writeTopics(os.Stdout, fitTopics(all), len(all))
+	checkTopics(ids, all)
 	return nil
 }
 
