@@ -25,12 +25,34 @@ func (d *reading) survey() [][]topic.View {
 		d.scenes = append(d.scenes, sc)
 		doc = append(doc, d.content(sc))
 	}
-	views := d.issues().Judge(doc)
+	views := d.views(doc)
 	for i, sc := range d.scenes {
 		sc.views = views[i]
+		sc.rank()
 	}
 	d.all = d.overview()
 	return views
+}
+
+// most is how many issues the judge compares with each sentence: time and memory
+// grow with them, and of more than people can follow the rules alone will do.
+const most = 200
+
+// views are the judge's; of too many issues they tell nothing.
+func (d *reading) views(doc []topic.Sentence) [][]topic.View {
+	n := len(d.m.Talks().Issues)
+	if n <= most {
+		return d.issues().Judge(doc)
+	}
+	none := make([]topic.View, n)
+	for k := range none {
+		none[k] = topic.View{Chance: 0.05, Logit: -3, Word: -1}
+	}
+	out := make([][]topic.View, len(doc))
+	for i := range out {
+		out[i] = none
+	}
+	return out
 }
 
 // issues are the claims of the talks, made ready once.
@@ -46,7 +68,10 @@ func (d *reading) issues() *topic.Issues {
 func (d *reading) content(s *scene) topic.Sentence {
 	n := len(d.m.Talks().Issues)
 	out := topic.Sentence{Paragraph: s.sentence.Paragraph, Parties: s.parties(), Asks: s.asks(), Here: make([]float64, n), Score: make([]float64, n), Rule: make([]bool, n)}
-	out.Concepts, out.Terms = d.m.Shown(s.Tree, s.party)
+	s.sure = make([]int, n)
+	if n <= most {
+		out.Concepts, out.Terms = d.m.Shown(s.Tree, s.party)
+	}
 	for i := range s.Tokens {
 		out.Speech = out.Speech || s.speaker[i] >= 0
 		switch s.Tokens[i].Tag {
@@ -60,7 +85,10 @@ func (d *reading) content(s *scene) topic.Sentence {
 	for _, r := range s.found {
 		k := d.m.Number(r.Issue)
 		out.Here[k], out.Score[k] = max(out.Here[k], min(1, r.Here)), max(out.Score[k], min(1, r.Score))
-		out.Rule[k] = out.Rule[k] || r.Firm()
+		if r.Firm() {
+			out.Rule[k] = true
+			s.sure[k]++
+		}
 	}
 	return out
 }

@@ -1,10 +1,6 @@
 package position
 
-import (
-	"math"
-
-	"demarche/internal/topic"
-)
+import "math"
 
 // overview is what the whole document has of each issue and party.
 type overview struct {
@@ -21,8 +17,8 @@ func (d *reading) overview() overview {
 	for _, s := range d.scenes {
 		for k := range s.views {
 			o.about[k] += s.views[k].Chance
-			o.rules[k] += s.firm(k)
-			o.every += s.firm(k)
+			o.rules[k] += s.sure[k]
+			o.every += s.sure[k]
 		}
 	}
 	for i := range d.said {
@@ -34,17 +30,6 @@ func (d *reading) overview() overview {
 	return o
 }
 
-// firm counts the references of a sentence to an issue that stand by themselves.
-func (s *scene) firm(issue int) int {
-	n := 0
-	for _, r := range s.found {
-		if r.Firm() && s.m.Number(r.Issue) == issue {
-			n++
-		}
-	}
-	return n
-}
-
 // hints describes how surely the sentence speaks of the candidate's issue,
 // beside what a rule says of it, and how much the document does.
 func (d *reading) hints(c *candidate, f []float64, is func(int, bool)) {
@@ -52,7 +37,7 @@ func (d *reading) hints(c *candidate, f []float64, is func(int, bool)) {
 	v := s.views[issue]
 	z := max(-2, min(2, (v.Logit+3)/2))
 	f[fAbout], f[fAboutChance] = z, v.Chance
-	f[fAboutMargin] = max(-1, min(1, (v.Logit-rival(s.views, issue))/3))
+	f[fAboutMargin] = max(-1, min(1, (v.Logit-s.rival(issue))/3))
 	switch c.kind {
 	case byEcho:
 		f[fAboutEcho] = z
@@ -66,7 +51,7 @@ func (d *reading) hints(c *candidate, f []float64, is func(int, bool)) {
 	is(fAlike, c.alike)
 	is(fAlikeRule, c.alike && c.kind < bySpeaking)
 	is(fAlikeSpeech, c.alike && c.kind == bySpeaking)
-	f[fRules] = math.Log1p(float64(d.all.rules[issue]-s.firm(issue))) / 2
+	f[fRules] = math.Log1p(float64(d.all.rules[issue]-s.sure[issue])) / 2
 	f[fRulesAll] = math.Log1p(float64(d.all.every)) / 3
 	if c.alike {
 		f[fRulesAlike] = f[fRules]
@@ -79,15 +64,29 @@ func (d *reading) hints(c *candidate, f []float64, is func(int, bool)) {
 	is(fUttered, s.before != nil && d.utters(s.before, c.holder))
 }
 
-// rival is how surely a sentence speaks of another issue.
-func rival(views []topic.View, issue int) float64 {
-	out := -8.0
-	for k := range views {
-		if k != issue {
-			out = max(out, views[k].Logit)
+// unlikely is how surely a sentence speaks of another issue where there is none.
+const unlikely = -8
+
+// rank notes the two issues that a sentence speaks of most surely.
+func (s *scene) rank() {
+	top := float64(unlikely)
+	s.first, s.second = -1, unlikely
+	for k := range s.views {
+		switch z := s.views[k].Logit; {
+		case z > top:
+			s.first, top, s.second = k, z, top
+		case z > s.second:
+			s.second = z
 		}
 	}
-	return out
+}
+
+// rival is how surely a sentence speaks of another issue.
+func (s *scene) rival(issue int) float64 {
+	if s.first < 0 || s.first == issue {
+		return s.second
+	}
+	return s.views[s.first].Logit
 }
 
 // utters reports a sentence that holds words of a party.

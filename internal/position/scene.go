@@ -24,6 +24,9 @@ type scene struct {
 	said     []demarche.Statement
 	found    []talks.Reference // what the matcher finds
 	views    []topic.View      // … of each issue
+	sure     []int             // … of each issue: references that stand by themselves
+	first    int               // the issue that it speaks of most surely, or -1
+	second   float64           // how surely it speaks of the next one
 	before   *scene            // the sentence before, or nil
 	content  []int             // tokens that a view's word counts
 }
