@@ -37,6 +37,7 @@ type articles struct {
 	*work
 	db      *DB
 	known   map[int64]*article
+	size    map[int64]int
 	moved   []int64           // documents that count under another original now
 	alone   [][]any           // documents that are like no other, to be noted
 	copies  int               // documents that were found to be copies
@@ -55,7 +56,7 @@ type article struct {
 // the old ones are copies of new ones. It returns those that count under
 // another original than before.
 func (db *DB) foldDocuments(w *work, new []int64) (moved []int64, copies int) {
-	f := &articles{work: w, db: db, known: map[int64]*article{}, overlap: map[int64]float64{}, shared: map[int64]map[int64]int{}}
+	f := &articles{work: w, db: db, known: map[int64]*article{}, size: map[int64]int{}, overlap: map[int64]float64{}, shared: map[int64]map[int64]int{}}
 	f.read(anys(new))
 	f.flush()
 	fold(f, new)
@@ -196,8 +197,16 @@ func (f *articles) sharing(id int64) map[int64]int {
 		}
 	})
 	f.flush()
+	few := func(n int) bool { return n < 3 && n*4 < len(sample) }
+	var some []int64
+	for other, n := range shared {
+		if few(n) {
+			some = append(some, other)
+		}
+	}
+	size := f.sizes(some)
 	maps.DeleteFunc(shared, func(other int64, n int) bool { // turns of phrase, which thousands share: too little for find, from either side
-		return n < 3 && n*4 < len(sample) && f.article(other).Size > shortArticle
+		return few(n) && size[other] > shortArticle
 	})
 	if f.held += len(shared); f.held > sharedLimit {
 		clear(f.shared)
@@ -205,6 +214,26 @@ func (f *articles) sharing(id int64) map[int64]int {
 	}
 	f.shared[id] = shared
 	return shared
+}
+
+// sizes are the numbers of shingles of articles. Those that were asked for
+// before are at hand.
+func (f *articles) sizes(ids []int64) map[int64]int {
+	slices.Sort(ids)
+	var new []any
+	for _, id := range ids {
+		if _, ok := f.size[id]; !ok {
+			new = append(new, id)
+		}
+	}
+	f.among(`SELECT id, shingles FROM document WHERE id`, nil, new, func(scan func(...any)) {
+		var id int64
+		var n int
+		scan(&id, &n)
+		f.size[id] = n
+	})
+	f.flush()
+	return f.size
 }
 
 // text is a document as the search for copies sees it. The last ones that were
