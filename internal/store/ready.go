@@ -48,20 +48,23 @@ func (w *work) body(id int64, r ready) {
 // texts are those of the last documents that were written or compared, as the
 // search for copies sees them.
 type texts struct {
-	mu sync.Mutex
-	of map[int64]ledger.Text
+	mu   sync.Mutex
+	of   map[int64]ledger.Text
+	held int // shingles
 }
 
-// textLimit bounds the texts at hand.
-const textLimit = 2048
+// textLimit bounds the texts at hand, in shingles of eight bytes: those of some
+// thousand long articles, and of more short ones, of which one day has many.
+const textLimit = 4 << 20
 
 func (t *texts) keep(id int64, text ledger.Text) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.of == nil || len(t.of) >= textLimit {
-		t.of = map[int64]ledger.Text{}
+	if t.of == nil || t.held > textLimit {
+		t.of, t.held = map[int64]ledger.Text{}, 0
 	}
 	t.of[id] = text
+	t.held += len(text.Shingles)
 }
 
 func (t *texts) get(id int64) (ledger.Text, bool) {
