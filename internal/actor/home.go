@@ -189,7 +189,7 @@ func (rd *reading) elsewhere(r role) string {
 // paragraph; "" where none has one.
 func (rd *reading) toldOf(at, paragraph int) string {
 	for k := at - 1; k >= 0 && rd.paragraph(k) >= paragraph; k-- {
-		if a := rd.who[k]; a >= 0 && rd.words[k].Rel == "nsubj" && rd.actors[a].code != "" || a >= 0 && rd.words[k].Rel == "nsubj" && !rd.actors[a].named() {
+		if a := rd.who[k]; a >= 0 && rd.words[k].Rel == "nsubj" && (rd.actors[a].code != "" || !rd.actors[a].named()) {
 			if p := rd.party(a, 3); p != "" {
 				return p
 			}

@@ -76,7 +76,7 @@ func (rd *reading) roleParty(r *role, depth int) string {
 	if _, ok := rd.lex.offices[r.noun]; !ok {
 		return rd.staffParty(r)
 	}
-	if (r.noun == "spokesman" || r.noun == "spokeswoman" || r.noun == "spokesperson") && r.of == "" && r.code == "" && len(r.owner) == 0 {
+	if longOffice(r.noun) == "spokesman" && r.of == "" && r.code == "" && len(r.owner) == 0 {
 		return rd.toldOf(r.from, rd.paragraph(r.from)) // "The ministry denied it. A spokesman, Oren Vask, said"
 	}
 	if r.code != "" && (r.prep == "from" || r.prep == "of") {

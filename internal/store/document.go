@@ -37,6 +37,11 @@ type Outcome struct {
 // Put writes one item in one transaction. Putting the same item again changes
 // nothing, but for noting where else it was found.
 func (db *DB) Put(ctx context.Context, it Item) (Outcome, error) {
+	return db.putAnd(ctx, it, func(*work, Outcome) {})
+}
+
+// putAnd writes an item, and what hangs on it, in one transaction.
+func (db *DB) putAnd(ctx context.Context, it Item, also func(*work, Outcome)) (Outcome, error) {
 	var out Outcome
 	r, err := db.ready(it)
 	if err != nil {
@@ -46,6 +51,7 @@ func (db *DB) Put(ctx context.Context, it Item) (Outcome, error) {
 		c := newContents(w, r)
 		c.look()
 		out = db.put(c)
+		also(w, out)
 	})
 	if err != nil {
 		return Outcome{}, err

@@ -53,19 +53,10 @@ func (db *DB) Visited(ctx context.Context, e Entry) error {
 // the entry, in one transaction: whenever the process ends, a document is in
 // and its entry read, or neither.
 func (db *DB) PutVisited(ctx context.Context, it Item, e Entry) (Outcome, error) {
-	var out Outcome
-	r, err := db.ready(it)
-	if err != nil {
-		return out, err
-	}
-	err = db.add(ctx, "store "+it.Record.Document.Source, func(w *work) {
-		c := newContents(w, r)
-		c.look()
-		out = db.put(c)
+	return db.putAnd(ctx, it, func(w *work, out Outcome) {
 		e.Document = out.Document
 		w.visited(db, e)
 	})
-	return out, err
 }
 
 func (w *work) visited(db *DB, e Entry) {
