@@ -54,11 +54,11 @@ func New(g *gazetteer.Gazetteer) *Finder {
 // IDs run e1, e2, … party gives the talks' own id for a code of the gazetteer;
 // nil where there are no talks.
 func (f *Finder) Find(doc demarche.Document, sents []demarche.Sentence, actors []demarche.Actor, statements []demarche.Statement, party func(code string) string) []demarche.Act {
-	r := newReader(f, doc, actors, statements)
+	r := newReader(f, doc, sents, actors, statements)
 	r.parties.party = party
 	var acts []demarche.Act
-	for _, s := range sents {
-		acts = append(acts, r.sentence(s)...)
+	for k := range sents {
+		acts = append(acts, r.sentence(k)...)
 	}
 	for i := range acts {
 		acts[i].ID = "e" + strconv.Itoa(i+1)

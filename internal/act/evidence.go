@@ -1,6 +1,10 @@
 package act
 
-import "demarche"
+import (
+	"strings"
+
+	"demarche"
+)
 
 // evidence is the clause of the act: its carrier with what belongs to it, but
 // for what commas set off.
@@ -25,7 +29,25 @@ func (r *reading) evidence(c candidate) demarche.Span {
 		}
 		return true
 	})
-	return r.clipped(s, r.tok[c.at].Span)
+	return r.closed(r.clipped(s, r.tok[c.at].Span))
+}
+
+// closed takes in the mark that closes a quotation which a span opens.
+func (r *reading) closed(s demarche.Span) demarche.Span {
+	open, at := strings.Count(s.Cut(r.text), "“")-strings.Count(s.Cut(r.text), "”"), s.End
+	if strings.Count(s.Cut(r.text), `"`)%2 == 1 {
+		open = 1
+	}
+	for at < len(r.text) && open == 1 && strings.IndexByte(`.,?!`, r.text[at]) >= 0 {
+		at++
+	}
+	for _, mark := range []string{"”", `"`} {
+		if open == 1 && strings.HasPrefix(r.text[at:], mark) {
+			s.End = at + len(mark)
+			break
+		}
+	}
+	return s
 }
 
 // clipped cuts a span down to the content in which the token at stands: who

@@ -52,6 +52,8 @@ type lexicon struct {
 	idioms                   map[string][]idiom // by their first lemma
 	sets                     map[string][]string
 	people, places           map[string]bool
+	ruling, bodies           map[string]bool // bodies of a state; movements
+	pairs, facing            map[string]bool // what two parties are; what they are even without "two"
 	known                    map[string]bool // every word of the files
 }
 
@@ -63,6 +65,8 @@ func newLexicon() *lexicon {
 		l.know(words[1:]...)
 	}
 	l.people, l.places = l.condition("obj:@people").words, l.condition("in:@territory").words
+	l.ruling, l.bodies = l.condition("subj:@ruling").words, l.condition("subj:@movement").words
+	l.pairs, l.facing = l.condition("subj:@pair").words, l.condition("subj:@facing").words
 	l.verbs = l.patterns("verb", verbList)
 	l.nouns = l.patterns("noun", nounList)
 	l.adjectives = l.patterns("adjective", adjectiveList)

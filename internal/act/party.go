@@ -14,6 +14,7 @@ type mention struct {
 	codes []string
 	place bool // a country, capital or city: can tell where
 	city  bool // a capital or city: "the Lodstad talks" are held there, not by it
+	state bool // a state, and no body or movement
 	noun  bool // a common noun that the document has resolved: what modifies it says more
 	whole bool // a name of the party itself, not only of something of it
 }
@@ -23,6 +24,7 @@ type parties struct {
 	gazetteer *gazetteer.Gazetteer
 	spans     []partySpan // of resolved mentions, by start
 	alias     map[string]string
+	states    map[string]bool // parties that a place stands for
 	party     func(code string) string
 }
 
@@ -31,10 +33,11 @@ type partySpan struct {
 	party  string
 	place  bool
 	person bool
+	state  bool
 }
 
 func newParties(g *gazetteer.Gazetteer, actors []demarche.Actor) *parties {
-	p := &parties{gazetteer: g, alias: map[string]string{}}
+	p := &parties{gazetteer: g, alias: map[string]string{}, states: map[string]bool{}}
 	for _, a := range actors {
 		if a.Party == "" {
 			continue
@@ -44,9 +47,17 @@ func newParties(g *gazetteer.Gazetteer, actors []demarche.Actor) *parties {
 		if e, ok := g.Lookup(a.Name); ok && e.Code != a.Party && a.Kind != "person" && p.alias[e.Code] == "" {
 			p.alias[e.Code] = a.Party
 		}
-		for _, m := range a.Mentions {
-			p.spans = append(p.spans, partySpan{m, a.Party, a.Kind == "place", a.Kind == "person"})
+		if a.Kind == "place" {
+			p.states[a.Party] = true
 		}
+		for _, m := range a.Mentions {
+			p.spans = append(p.spans, partySpan{m, a.Party, a.Kind == "place", a.Kind == "person", false})
+		}
+	}
+	for i := range p.spans {
+		s := &p.spans[i]
+		_, known := g.Lookup(g.Name(s.party))
+		s.state = p.states[s.party] || known && len(s.party) == 3 && s.party != "EUR" && s.party != "UNO"
 	}
 	sort.SliceStable(p.spans, func(i, j int) bool { return p.spans[i].Start < p.spans[j].Start })
 	return p
@@ -90,7 +101,7 @@ func currency(t *tree, i int) bool {
 }
 
 func (p *parties) mention(e gazetteer.Entry) *mention {
-	m := &mention{place: e.Kind == gazetteer.Country || e.Kind == gazetteer.Capital || e.Kind == gazetteer.City, city: e.Kind == gazetteer.Capital || e.Kind == gazetteer.City, whole: e.Speaks()}
+	m := &mention{state: e.Kind != gazetteer.Organization, place: e.Kind == gazetteer.Country || e.Kind == gazetteer.Capital || e.Kind == gazetteer.City, city: e.Kind == gazetteer.Capital || e.Kind == gazetteer.City, whole: e.Speaks()}
 	m.add(p.code(e.Code))
 	if e.Country != "" {
 		m.add(p.code(e.Country))
@@ -128,7 +139,7 @@ func (p *parties) resolved(t *tree, at []*mention) {
 		first := sort.Search(len(t.tok), func(i int) bool { return t.tok[i].End > s.Start })
 		for i := first; i < len(t.tok) && t.tok[i].Start < s.End; i++ {
 			if at[i] == nil || s.person && !slices.Contains(at[i].codes, s.party) {
-				at[i] = &mention{codes: []string{s.party}, place: s.place, whole: true, noun: t.tok[i].Tag == "NOUN"}
+				at[i] = &mention{codes: []string{s.party}, place: s.place, state: s.state, whole: true, noun: t.tok[i].Tag == "NOUN"}
 			}
 		}
 	}

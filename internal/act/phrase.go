@@ -33,7 +33,10 @@ func (r *reading) ofOne(h, depth int) []string {
 	if out := r.ofChildren(h, depth, r.origin); len(out) > 0 {
 		return out
 	}
-	return r.ofBelonging(h, depth)
+	if out := r.ofBelonging(h, depth); len(out) > 0 {
+		return out
+	}
+	return r.context(h)
 }
 
 // ofBelonging reads what a noun is said to belong to: "militants loyal to",

@@ -13,16 +13,19 @@ type reader struct {
 	doc        demarche.Document
 	parties    *parties
 	statements []demarche.Statement
+	sents      []demarche.Sentence
+	tolds      [][]told // by sentence, nil where nobody has asked
 }
 
-func newReader(f *Finder, doc demarche.Document, actors []demarche.Actor, statements []demarche.Statement) *reader {
-	return &reader{f, doc, newParties(f.gazetteer, actors), statements}
+func newReader(f *Finder, doc demarche.Document, sents []demarche.Sentence, actors []demarche.Actor, statements []demarche.Statement) *reader {
+	return &reader{f, doc, newParties(f.gazetteer, actors), statements, sents, make([][]told, len(sents))}
 }
 
 // reading is one sentence being read.
 type reading struct {
 	*reader
 	*tree
+	index   int        // of the sentence
 	at      []*mention // by token
 	clauses []*clause
 	senses  []sense
@@ -37,14 +40,12 @@ const (
 	maxLong = 600 // tokens; a longer sentence is a table or a list, not prose
 )
 
-func (rd *reader) sentence(s demarche.Sentence) []demarche.Act {
-	n := len(s.Tokens)
-	if n == 0 || n > maxLong {
+// sentence returns the acts of sentence k.
+func (rd *reader) sentence(k int) []demarche.Act {
+	if n := len(rd.sents[k].Tokens); n == 0 || n > maxLong {
 		return nil
 	}
-	r := &reading{reader: rd, tree: newTree(rd.doc.Text, s.Tokens, rd.lexicon)}
-	r.clauses, r.senses = make([]*clause, n), make([]sense, n)
-	r.known, r.idiom = make([]bool, n), make([]*pattern, n)
+	r := rd.read(k)
 	r.findIdioms()
 	if !r.anySense() {
 		return nil

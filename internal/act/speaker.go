@@ -7,7 +7,10 @@ func (r *reading) who(heads []int, at int) []string {
 	for _, h := range heads {
 		codes := r.of(h)
 		if len(codes) == 0 && r.tok[h].Tag == "PRON" && personal(r.key[h]) {
-			codes, _ = r.speaker(at)
+			said := false
+			if codes, said = r.speaker(at); !said {
+				codes = r.goesOn(h)
+			}
 		}
 		out = union(out, codes)
 	}

@@ -113,6 +113,7 @@ type reading struct {
 	final   bool            // all mentions are found: parties stay
 	home    string          // code of the state that the document is written from
 	abroad  bool            // nothing but the place where it was written tells home
+	torn    bool            // the seats of several states are named, and none prevails
 	loud    []bool          // sentences in the capitals of a headline
 }
 

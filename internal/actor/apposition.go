@@ -181,7 +181,7 @@ func (rd *reading) predicate(a int, n name) {
 		return
 	}
 	for _, k := range rd.kids[w.head] {
-		if rd.words[k].lower == "not" || rd.words[k].lower == "n't" || rd.words[k].Tag == "AUX" && rd.words[k].Rel == "aux" {
+		if rd.words[k].lower == "not" || rd.words[k].lower == "n't" || rd.words[k].Tag == "AUX" && rd.words[k].Rel == "aux" && rd.words[k].lower != "has" {
 			return
 		}
 	}

@@ -120,6 +120,9 @@ func (rd *reading) description(i int, trail []event, isSource bool) int {
 			return a
 		}
 	}
+	if !isSource && rd.preposition(i) == "as" {
+		return -1 // what somebody is or was: "served as an envoy"
+	}
 	if rd.definite(from, i) {
 		a := rd.sameOffice(r, trail)
 		if a < 0 || !rd.actors[a].named() {
@@ -174,7 +177,7 @@ func (rd *reading) calledOut(i int) int {
 // stands: the person whom the text before it names most often, of two the one
 // with an office; -1 where there is no label, or nothing tells them apart.
 func (rd *reading) interviewed(i int) int {
-	if w := &rd.words[i]; w.Start > 0 && rd.doc.Text[w.Start-1] != '\n' || w.text != "A." && (w.text != "A" || i+1 >= len(rd.words) || rd.words[i+1].text != ":") {
+	if w := &rd.words[i]; w.text != "A." && (w.text != "A" || i+1 >= len(rd.words) || rd.words[i+1].text != ":") {
 		return -1
 	}
 	found, most := -1, 0

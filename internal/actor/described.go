@@ -29,11 +29,11 @@ func (rd *reading) describedParty(s *someone, depth int) string {
 	if len(s.roles) == 0 {
 		return ""
 	}
-	if r := s.roles[0]; rd.home != "" && r.of == "" && len(r.owner) == 0 && !r.apart && rulers[noun] {
-		return rd.side.of(rd.home)
-	}
 	r := s.roles[0]
-	if rd.home != "" && len(r.owner) == 0 && !r.apart && rd.ruled(m) {
+	if len(r.owner) == 0 && !r.apart && (r.of == "" && rulers[noun] || rd.ruled(m)) {
+		if rd.home == "" {
+			return rd.lately(m.from, ofState)
+		}
 		return rd.side.of(rd.home)
 	}
 	if !office {
@@ -79,7 +79,7 @@ func (rd *reading) sidedParty(from, to int) string {
 }
 
 // rulers has the bodies that, without a state, are the home state's.
-var rulers = map[string]bool{"administration": true, "government": true, "cabinet": true, "parliament": true, "army": true, "military": true}
+var rulers = map[string]bool{"administration": true, "government": true, "cabinet": true, "parliament": true, "army": true, "military": true, "ministry": true}
 
 // issuerParty returns the party of the body that a document is named with: "the
 // League report", "a ministry statement".

@@ -40,7 +40,7 @@ func (rd *reading) quotesFirst(i int, inner map[int]int) {
 		from, to := rd.tokens(piece)
 		for k := from; k < to; k++ {
 			w := rd.words[k].lower
-			if (jointly[w] || singly[w] && one) && rd.quoted(k, &rd.attrs[i]) {
+			if (jointly[w] || singly[w] && one) && (rd.turn(&rd.attrs[i]) || rd.quoted(k, &rd.attrs[i])) {
 				inner[k] = speaker
 			}
 		}

@@ -23,6 +23,7 @@ func (rd *reading) findHome() {
 			rd.home = code
 		}
 	}
+	rd.torn = len(count) > 1 && rd.home == ""
 	if rd.home == "" {
 		rd.home, rd.abroad = rd.dateline(), true
 	}
@@ -143,7 +144,7 @@ func (rd *reading) homeParty(s *someone) string {
 				return p
 			}
 			if rd.home == "" {
-				return rd.toldOf(r.from, rd.paragraph(r.from))
+				return rd.lately(r.from, ofState)
 			}
 			if p := rd.elsewhere(r); p != "" {
 				return p
@@ -182,14 +183,14 @@ func (rd *reading) elsewhere(r role) string {
 			return ""
 		}
 	}
-	return rd.toldOf(r.from, at-1)
+	return rd.toldOf(r.from, at-1, ofState)
 }
 
 // toldOf returns the party of the last subject before token at, not before a
-// paragraph; "" where none has one.
-func (rd *reading) toldOf(at, paragraph int) string {
+// paragraph, that fits; "" where none has one.
+func (rd *reading) toldOf(at, paragraph int, fits func(*someone) bool) string {
 	for k := at - 1; k >= 0 && rd.paragraph(k) >= paragraph; k-- {
-		if a := rd.who[k]; a >= 0 && rd.words[k].Rel == "nsubj" && (rd.actors[a].code != "" || !rd.actors[a].named()) {
+		if a := rd.who[k]; a >= 0 && rd.words[k].Rel == "nsubj" && (rd.actors[a].code != "" || !rd.actors[a].named()) && fits(rd.actors[a]) {
 			if p := rd.party(a, 3); p != "" {
 				return p
 			}

@@ -22,6 +22,9 @@ func (rd *reading) outletName(k, end int) int {
 		}
 		return n
 	}
+	if n := rd.station(k, end); n > 0 {
+		return n
+	}
 	at := rd.nameAt[k]
 	if at < 0 || rd.names[at].from != k || rd.names[at].known || rd.names[at].class == person {
 		return 0
@@ -36,6 +39,30 @@ func (rd *reading) outletName(k, end int) int {
 	}
 	return 0
 }
+
+// station returns the tokens of an outlet that is only called what it is: "state
+// television", "local media".
+func (rd *reading) station(k, end int) int {
+	switch rd.words[k].lower {
+	case "state", "public", "national", "local":
+	default:
+		return 0
+	}
+	to := k + 1
+	if to+1 < end && rd.words[to].text == "-" {
+		to += 2 // "state-run"
+	}
+	if to < end && rd.words[to].lower == "news" {
+		to++
+	}
+	if to >= end || !airs[rd.words[to].lower] || to+1 < end && rd.nameAt[to+1] >= 0 {
+		return 0
+	}
+	return to + 1 - k
+}
+
+// airs has the nouns behind "state" or "local" that are an outlet by themselves.
+var airs = map[string]bool{"television": true, "tv": true, "radio": true, "media": true, "broadcaster": true, "agency": true, "newspaper": true, "newspapers": true}
 
 // reporter returns the tokens of the name of a body at k that reports what
 // the frame's speaker said, whatever its name: "Berg said, VNA reported".
@@ -83,10 +110,25 @@ var tails = map[string]bool{"1": true, "2": true, "3": true, "4": true, "5": tru
 func (rd *reading) findPresses() {
 	rd.presses = map[string]bool{}
 	for _, n := range rd.names {
+		if rd.files(n) {
+			rd.presses[rd.cut(n.from, n.to-1)] = true
+		}
 		if n.class == body && !n.known && rd.outletName(n.from, rd.first[rd.words[n.from].sent+1]) == n.to-n.from {
 			rd.presses[rd.cut(n.from, n.to-1)] = true
 		}
 	}
+}
+
+// files reports the agency of a dateline: "VARHOLM, March 4 (VNS) -".
+func (rd *reading) files(n name) bool {
+	if n.known || n.from == 0 || n.to+1 >= len(rd.words) || rd.paragraph(n.from) > 6 || rd.words[n.from-1].text != "(" || rd.words[n.to].text != ")" {
+		return false
+	}
+	switch rd.words[n.to+1].text {
+	case "-", "–", "—", "--":
+		return true
+	}
+	return false
 }
 
 // agencyBefore reports whether a noun for an outlet stands before a name:

@@ -37,7 +37,7 @@ func (rd *reading) readRole(from, head, to int) role {
 	if r.of == "" {
 		r.span = rd.span(title, r.to-1)
 	}
-	rd.soleOffice(&r, title, to)
+	rd.soleOffice(&r, title, max(to, r.to))
 	return r
 }
 

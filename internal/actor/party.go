@@ -76,8 +76,13 @@ func (rd *reading) roleParty(r *role, depth int) string {
 	if _, ok := rd.lex.offices[r.noun]; !ok {
 		return rd.staffParty(r)
 	}
-	if longOffice(r.noun) == "spokesman" && r.of == "" && r.code == "" && len(r.owner) == 0 {
-		return rd.toldOf(r.from, rd.paragraph(r.from)) // "The ministry denied it. A spokesman, Oren Vask, said"
+	if r.of == "" && r.code == "" && len(r.owner) == 0 {
+		if p := rd.foretold(r); p != "" {
+			return p
+		}
+		if longOffice(r.noun) == "spokesman" {
+			return rd.lately(r.from, anybody) // "The ministry denied it. A spokesman, Oren Vask, said"
+		}
 	}
 	if r.code != "" && (r.prep == "from" || r.prep == "of") {
 		return rd.side.of(r.code)
@@ -157,7 +162,7 @@ func (rd *reading) tokenParty(k, depth int) string {
 		}
 	}
 	if lo < k && rd.words[lo].lower == "the" && lo+1 == k && groupNouns[rd.words[k].lower] {
-		return rd.toldOf(lo, rd.paragraph(lo)-1) // "The group's leader", after the group's name
+		return rd.toldOf(lo, rd.paragraph(lo)-1, anybody) // "The group's leader", after the group's name
 	}
 	return ""
 }

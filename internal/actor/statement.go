@@ -167,12 +167,26 @@ func (rd *reading) governor(k int) int {
 		if h < 0 {
 			return -1
 		}
-		if t := rd.words[h].Tag; (t == "VERB" || t == "AUX") && rd.words[h].Rel != "case" {
+		if t := rd.words[h].Tag; (t == "VERB" || t == "AUX") && rd.words[h].Rel != "case" && !rd.handedOn(h) {
 			return h
 		}
 		k = h
 	}
 	return -1
+}
+
+// handedOn reports the participle behind what was said that only tells how it
+// reached the reader: "in a statement sent to VNA".
+func (rd *reading) handedOn(k int) bool {
+	w := &rd.words[k]
+	if !strings.HasPrefix(w.Rel, "acl") || w.Rel == "acl:relcl" {
+		return false
+	}
+	switch w.Lemma {
+	case "send", "email", "post", "publish", "carry", "release", "issue", "give", "share", "broadcast", "air", "read":
+		return true
+	}
+	return false
 }
 
 // above reports whether token v is the cue's governor by way of open

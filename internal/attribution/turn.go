@@ -20,6 +20,7 @@ var (
 	label     = regexp.MustCompile(`^(?:([QA])[:.]|(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}):)[ \t]+\S`)
 	notice    = regexp.MustCompile(`^(?:NOTE|UPDATE|CORRECTION|BREAKING|WATCH|READ|MORE|RELATED|EXCLUSIVE|VIDEO|PHOTOS?|SOURCES?|ANALYSIS|OPINION|LIVE|FILE|CREDIT|BY|FACT|CLAIM|VERDICT|TOPLINE)\b`)
 	direction = regexp.MustCompile(`^(?:\(.*\)|\[.*\]|[.…*_ -]+)$`)
+	answer    = regexp.MustCompile(`[?!.”"’)]\s+A[:.]\s+\S`)
 	oneself   = regexp.MustCompile(`(?i)\b(?:i|i['’]\w+|me|my|we|we['’]\w+|us|our)\b`)
 )
 
@@ -91,10 +92,22 @@ func turnLines(text string, paragraphs []demarche.Paragraph) []turnLine {
 			if s.Empty() {
 				continue
 			}
-			out = append(out, labelled(text, s))
+			out = append(out, labels(text, s)...)
 		}
 	}
 	return out
+}
+
+// labels returns the turns of one line: one, or a question and its answer.
+func labels(text string, s demarche.Span) []turnLine {
+	l := labelled(text, s)
+	if m := answer.FindStringIndex(s.Cut(text)); m != nil && l.who.Cut(text) == "Q" {
+		at := s.Start + m[0] + 1
+		at += strings.IndexByte(text[at:], 'A')
+		l.whole.End = s.Start + m[0] + 1
+		return []turnLine{l, labelled(text, demarche.Span{Start: at, End: s.End})}
+	}
+	return []turnLine{l}
 }
 
 func labelled(text string, s demarche.Span) turnLine {
@@ -124,6 +137,7 @@ func turnsOf(text string, lines []turnLine) []demarche.Attribution {
 			last = i
 		}
 	}
+	asked := interview(text, lines, speaks)
 	var out []demarche.Attribution
 	open := false
 	for i, l := range lines {
@@ -132,9 +146,10 @@ func turnsOf(text string, lines []turnLine) []demarche.Attribution {
 			open = false
 		case speaks[l.who.Cut(text)]:
 			out = append(out, turn(text, l))
-			open = i < last // what follows the last turn may be the page's again
+			open = i < last || asked && !question(text, l) // what follows the last turn may be the page's again
 		case direction.MatchString(l.whole.Cut(text)):
-		case open && l.who.Empty() && oneself.MatchString(l.whole.Cut(text)):
+		case asked && open && l.who.Empty() && question(text, l):
+		case open && l.who.Empty() && (oneself.MatchString(l.whole.Cut(text)) || asked && question(text, lines[i-1])):
 			t := &out[len(out)-1]
 			t.Content = append(t.Content, l.whole)
 		default:
@@ -144,6 +159,26 @@ func turnsOf(text string, lines []turnLine) []demarche.Attribution {
 	return out
 }
 
+// interview reports a transcript of two of whom one asks: there a line that is a
+// question may stand without its label, and the answer below it.
+func interview(text string, lines []turnLine, speaks map[string]bool) bool {
+	asks, answers := map[string]bool{}, map[string]bool{}
+	same := families(text, lines)
+	for _, l := range lines {
+		who := l.who.Cut(text)
+		switch {
+		case !speaks[who]:
+		case question(text, l):
+			asks[same[who]] = true
+		default:
+			answers[same[who]] = true
+		}
+	}
+	return len(asks) == 1 && len(answers) == 1 || len(asks) == 1 && len(answers) == 2
+}
+
+func question(text string, l turnLine) bool { return strings.HasSuffix(l.whole.Cut(text), "?") }
+
 func turn(text string, l turnLine) demarche.Attribution {
 	rest := demarche.Span{Start: l.mark.End, End: l.whole.End}
 	rest.Start += rest.Len() - len(strings.TrimLeft(rest.Cut(text), " \t"))
@@ -151,25 +186,51 @@ func turn(text string, l turnLine) demarche.Attribution {
 }
 
 // speakers are the labels of a transcript: three lines at least that begin with
-// one in capitals or one that comes again, and two speakers; nil where the lines
-// are no transcript's, but a list with colons.
+// one in capitals or one that comes again, whole or by the surname or its
+// initials, and two speakers; nil where the lines are no transcript's, but a list
+// with colons.
 func speakers(text string, lines []turnLine) map[string]bool {
 	times := map[string]int{}
+	same := families(text, lines)
 	for _, l := range lines {
 		if !l.who.Empty() {
-			times[l.who.Cut(text)]++
+			times[same[l.who.Cut(text)]]++
 		}
 	}
-	out, all := map[string]bool{}, 0
-	for who, n := range times {
+	out, groups, all := map[string]bool{}, map[string]bool{}, 0
+	for _, l := range lines {
+		who := l.who.Cut(text)
 		capitals := len(who) > 2 && who == strings.ToUpper(who)
-		if capitals || n > 1 {
-			out[who] = true
-			all += n
+		if n := times[same[who]]; who != "" && (capitals || n > 1) {
+			out[who], groups[same[who]] = true, true
+			all++
 		}
 	}
-	if all < 3 || len(out) < 2 {
+	if all < 3 || len(groups) < 2 {
 		return nil
+	}
+	return out
+}
+
+// families gives each label the one that stands for all of the same speaker:
+// "Oren Vask", "Vask" and "OV".
+func families(text string, lines []turnLine) map[string]string {
+	out := map[string]string{}
+	for _, l := range lines {
+		who := l.who.Cut(text)
+		words := strings.Fields(who)
+		if len(words) == 0 || out[who] != "" {
+			continue
+		}
+		out[who] = strings.ToLower(words[len(words)-1])
+		if len(words) == 1 {
+			continue
+		}
+		short := ""
+		for _, w := range words {
+			short += w[:1]
+		}
+		out[short] = out[who]
 	}
 	return out
 }

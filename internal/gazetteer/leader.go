@@ -50,7 +50,7 @@ func (l *leaders) add(words []string, t tenure) {
 // even where a text gives no office. Empty where nobody, or one of several,
 // could be meant.
 func (g *Gazetteer) Leader(name string, year int) string {
-	name = strings.ToLower(normal(name))
+	name = strings.ToLower(normal(withoutInitials(name)))
 	if c := pick(g.leaders.full[name], year); c != "" || strings.Contains(name, " ") {
 		return c
 	}
@@ -69,4 +69,20 @@ func pick(all []tenure, year int) string {
 		code = t.code
 	}
 	return code
+}
+
+// withoutInitials leaves out the initials between a first name and a surname:
+// "Ana B. Holt" is Ana Holt.
+func withoutInitials(name string) string {
+	parts := strings.Fields(name)
+	if len(parts) < 3 {
+		return name
+	}
+	out := parts[:1]
+	for _, w := range parts[1:] {
+		if len([]rune(w)) != 2 || w[len(w)-1] != '.' {
+			out = append(out, w)
+		}
+	}
+	return strings.Join(out, " ")
 }

@@ -1,0 +1,229 @@
+package act
+
+// told is a party that a sentence names, for what later sentences leave out.
+type told struct {
+	codes   []string
+	at      int  // token
+	state   bool // not a body or a movement
+	subject bool
+}
+
+// reach is how many sentences back a text is searched for whom it goes on
+// about without a name.
+const reach = 8
+
+// named returns the parties that sentence k names, in text order.
+func (rd *reader) tells(k int) []told {
+	if rd.tolds[k] == nil {
+		r := rd.read(k)
+		r.at = rd.parties.mentions(r.tree)
+		r.addLeaders()
+		rd.tolds[k] = r.tellsOf()
+	}
+	return rd.tolds[k]
+}
+
+func (r *reading) tellsOf() []told {
+	out := []told{}
+	for i, m := range r.at {
+		if m == nil || len(m.codes) == 0 || m.noun || i > 0 && r.at[i-1] == m {
+			continue
+		}
+		out = append(out, told{m.codes[:1], i, m.state, r.leads(i)})
+	}
+	return out
+}
+
+// leads reports a token of the subject of a clause, but for what comes after its
+// head.
+func (r *reading) leads(i int) bool {
+	for n := 0; n < 6 && i >= 0; n++ {
+		switch r.rel(i) {
+		case "nsubj":
+			return true
+		case "compound", "amod", "flat", "appos", "conj":
+		case "nmod":
+			if r.tok[i].Rel != "nmod:poss" && r.caseOf(i) != "" {
+				return false
+			}
+		default:
+			return false
+		}
+		i = r.head(i)
+	}
+	return false
+}
+
+// context returns the parties of a phrase that only the text before tells: "the
+// government", "the two countries", "it".
+func (r *reading) context(h int) []string {
+	switch {
+	case r.pair(h):
+		return r.lastTwo(h)
+	case r.ruling(h):
+		return r.last(h, func(t told) bool { return t.state })
+	case r.bodied(h):
+		return r.last(h, func(t told) bool { return !t.state })
+	}
+	return nil
+}
+
+// pair reports a phrase for two parties that were named: "both sides", "the two
+// ministers", "the neighbours".
+func (r *reading) pair(h int) bool {
+	if r.key[h] == "both" || r.key[h] == "two" {
+		return r.rel(h) == "nsubj" && r.child(h, "nmod") < 0
+	}
+	if !r.lexicon.pairs[r.key[h]] || r.child(h, "nmod:poss") >= 0 {
+		return false
+	}
+	for _, d := range r.down[h] {
+		switch {
+		case d > h:
+		case r.key[d] == "both" || r.key[d] == "two":
+			return true
+		case r.key[d] == "the" && r.lexicon.facing[r.key[h]] && r.word(h) != r.key[h]:
+			return true
+		}
+	}
+	return false
+}
+
+// ruling reports a body of a state that is named without it: "the government",
+// "its foreign ministry" at the head of a sentence.
+func (r *reading) ruling(h int) bool {
+	if !r.lexicon.ruling[r.key[h]] {
+		return false
+	}
+	if p := r.child(h, "nmod:poss"); p >= 0 {
+		return r.key[p] == "its" && r.rel(h) == "nsubj"
+	}
+	for _, d := range r.down[h] {
+		if r.key[d] == "the" {
+			return true
+		}
+	}
+	return false
+}
+
+// bodied reports a movement that is named by what it is: "the group".
+func (r *reading) bodied(h int) bool {
+	if !r.lexicon.bodies[r.key[h]] || r.child(h, "nmod:poss") >= 0 || r.child(h, "nmod") >= 0 {
+		return false
+	}
+	d := r.child(h, "det")
+	return d >= 0 && r.key[d] == "the"
+}
+
+// goesOn returns the party of a pronoun of the third person outside of what is
+// said: the subject of the sentence before.
+func (r *reading) goesOn(h int) []string {
+	switch r.key[h] {
+	case "it":
+	case "they":
+		if two := r.subjects(h, true); len(two) > 1 {
+			return two
+		}
+	default:
+		return nil
+	}
+	return r.subjects(h, false)
+}
+
+// subjects returns the parties that are the subject of the last sentence before
+// token h that names any as such, those of one sentence back for all of them.
+func (r *reading) subjects(h int, all bool) []string {
+	var out []string
+	for _, t := range r.tellsOf() {
+		if t.at < h && t.subject && (all || out == nil) {
+			out = union(out, t.codes)
+		}
+	}
+	for k := r.index - 1; k >= 0 && k >= r.index-2 && len(out) == 0; k-- {
+		for _, t := range r.tells(k) {
+			if t.subject && (all || out == nil) {
+				out = union(out, t.codes)
+			}
+		}
+	}
+	return out
+}
+
+// last returns the party that was told of last before token h and fits; of one
+// sentence the subject first. Where none is near, the first of the text.
+func (r *reading) last(h int, fits func(told) bool) []string {
+	if out := latest(before(r.tellsOf(), h), fits); out != nil {
+		return out
+	}
+	for k := r.index - 1; k >= 0 && k >= r.index-reach; k-- {
+		if out := latest(r.reader.tells(k), fits); out != nil {
+			return out
+		}
+	}
+	for k := 0; k < r.index && k < reach; k++ {
+		for _, t := range r.reader.tells(k) {
+			if fits(t) {
+				return t.codes
+			}
+		}
+	}
+	return nil
+}
+
+func before(all []told, h int) []told {
+	n := 0
+	for n < len(all) && all[n].at < h {
+		n++
+	}
+	return all[:n]
+}
+
+func latest(all []told, fits func(told) bool) []string {
+	var out []string
+	for _, t := range all {
+		if fits(t) && t.subject {
+			out = t.codes
+		}
+	}
+	for k := len(all) - 1; k >= 0 && out == nil; k-- {
+		if fits(all[k]) {
+			out = all[k].codes
+		}
+	}
+	return out
+}
+
+// lastTwo returns the two states that were told of last, bodies where there are
+// no two states.
+func (r *reading) lastTwo(h int) []string {
+	for _, fits := range []func(told) bool{func(t told) bool { return t.state }, func(told) bool { return true }} {
+		out := backwards(nil, before(r.tellsOf(), h), fits)
+		for k := r.index - 1; k >= 0 && k >= r.index-reach && len(out) < 2; k-- {
+			out = backwards(out, r.reader.tells(k), fits)
+		}
+		if len(out) > 1 {
+			return []string{out[1], out[0]}
+		}
+	}
+	return nil
+}
+
+// backwards adds to out the parties that fit, the latest first, up to two.
+func backwards(out []string, all []told, fits func(told) bool) []string {
+	for k := len(all) - 1; k >= 0 && len(out) < 2; k-- {
+		if fits(all[k]) {
+			out = union(out, all[k].codes)
+		}
+	}
+	return out
+}
+
+// read returns a reading of sentence k with nothing known yet.
+func (rd *reader) read(k int) *reading {
+	s := rd.sents[k]
+	n := len(s.Tokens)
+	r := &reading{reader: rd, index: k, tree: newTree(rd.doc.Text, s.Tokens, rd.lexicon)}
+	r.clauses, r.senses = make([]*clause, n), make([]sense, n)
+	r.known, r.idiom = make([]bool, n), make([]*pattern, n)
+	return r
+}
