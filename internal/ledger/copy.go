@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"hash/fnv"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -96,6 +97,17 @@ func Copied(a, earlier Text) float64 {
 		return 0
 	}
 	return overlap
+}
+
+// Shared is how many sampled shingles two articles share.
+func Shared(a, b []int64) int { return common(a, b) }
+
+// Likely reports whether an article can be a copy of one that has n of its all
+// sampled shingles. A sample of a copy has as large a share in the original as
+// the copy itself, give or take three standard deviations.
+func Likely(n, all int) bool {
+	mean := share * float64(all)
+	return n > 0 && float64(n) >= mean-3*math.Sqrt(mean*(1-share))
 }
 
 // common counts what two sorted sets share.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"maps"
@@ -10,15 +11,17 @@ import (
 	"demarche/internal/ledger"
 )
 
-// shortArticle is how many shingles an article has at most that one or two shared
-// fingerprints may make a copy: it has eight fingerprints then, give or take.
-const shortArticle = 400
+// bearers bounds how many documents that have a fingerprint are looked at: those
+// of the first days. Most fingerprints have few; a turn of phrase has more with
+// every day, and says little. What thousands have copied is found all the same,
+// since each of the copies leads to its original.
+const bearers = 32
 
-// sharedLimit bounds how many numbers of shared fingerprints are at hand: what
-// is let go of is counted again.
-const sharedLimit = 1 << 20
+// kin bounds how many documents that share fingerprints are looked at: those
+// that share the most.
+const kin = 64
 
-// rivals is how many earlier articles, those that share the most fingerprints,
+// rivals is how many earlier articles, of those the ones that share the most,
 // are compared in full.
 const rivals = 8
 
@@ -37,36 +40,34 @@ type articles struct {
 	*work
 	db      *DB
 	known   map[int64]*article
-	size    map[int64]int
 	moved   []int64           // documents that count under another original now
 	alone   [][]any           // documents that are like no other, to be noted
 	copies  int               // documents that were found to be copies
 	overlap map[int64]float64 // of a document in what find gave for it
-	shared  map[int64]map[int64]int
-	held    int // numbers in shared
+	shared  map[int64][]int64 // what sharing gave, and what they were met by since
 }
 
 type article struct {
 	ledger.Print
-	page, original int64   // original is 0 until it is looked at
-	sample         []int64 // at hand until then
+	page, original int64 // original is 0 until it is looked at
+	sample         []int64
 }
 
 // foldDocuments finds out which of the new documents are copies, and which of
 // the old ones are copies of new ones. It returns those that count under
 // another original than before.
 func (db *DB) foldDocuments(w *work, new []int64) (moved []int64, copies int) {
-	f := &articles{work: w, db: db, known: map[int64]*article{}, size: map[int64]int{}, overlap: map[int64]float64{}, shared: map[int64]map[int64]int{}}
-	f.read(anys(new))
-	f.flush()
+	f := &articles{work: w, db: db, known: map[int64]*article{}, overlap: map[int64]float64{}, shared: map[int64][]int64{}}
+	f.acquaint(new)
 	fold(f, new)
-	f.many(`UPDATE document SET folded = 1, sample = NULL WHERE id IN (VALUES `, `(?)`, `)`, f.alone)
+	f.many(`UPDATE document SET folded = 1 WHERE id IN (VALUES `, `(?)`, `)`, f.alone)
 	return f.moved, f.copies
 }
 
-// read asks for articles.
-func (f *articles) read(ids []any) {
-	f.among(`SELECT id, day, published, shingles, hash, page, CASE WHEN folded = 1 THEN original ELSE 0 END, sample FROM document WHERE id`, nil, ids, func(scan func(...any)) {
+// acquaint makes articles known, all at once.
+func (f *articles) acquaint(ids []int64) {
+	new := slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { return f.known[id] != nil })
+	f.among(`SELECT id, day, published, shingles, hash, page, CASE WHEN folded = 1 THEN original ELSE 0 END, sample FROM document WHERE id`, nil, anys(new), func(scan func(...any)) {
 		var id int64
 		var sample []byte
 		a := &article{}
@@ -74,23 +75,27 @@ func (f *articles) read(ids []any) {
 		a.sample = unpacked(sample)
 		f.known[id] = a
 	})
+	f.flush()
 }
 
 func (f *articles) article(id int64) *article {
 	if f.known[id] == nil {
-		f.known[id] = &article{} // where it is not there
-		f.read([]any{id})
-		f.flush()
+		f.acquaint([]int64{id})
+	}
+	if f.known[id] == nil {
+		f.known[id] = &article{} // it is not there
 	}
 	return f.known[id]
 }
 
-// sample are the fingerprints of a document.
+// sample are the fingerprints of a document. One of an older version of the
+// program keeps none.
 func (f *articles) sample(id int64) []int64 {
-	if s := f.article(id).sample; s != nil {
-		return s
+	a := f.article(id)
+	if a.sample == nil {
+		a.sample = ledger.Sample(f.text(id).Shingles)
 	}
-	return ledger.Sample(f.text(id).Shingles)
+	return a.sample
 }
 
 // packed are numbers as a database keeps them, unpacked the same numbers.
@@ -119,28 +124,32 @@ func (f *articles) followers(id int64) []int64 {
 	return f.list(`SELECT id FROM document WHERE original = ?1 AND id <> ?1`, id)
 }
 
-func (f *articles) later(id int64) []int64 {
-	var out []int64
-	for other := range f.sharing(id) {
-		if f.article(other).original != 0 && f.before(id, other) {
+func (f *articles) later(id int64) (out []int64) {
+	for _, other := range f.related(id) {
+		if f.article(other).original != 0 && f.before(id, other) && f.likely(other, id) {
 			out = append(out, other)
+			if all := f.sharing(other); !slices.Contains(all, id) {
+				f.shared[other] = append(all, id)
+			}
 		}
 	}
 	return out
+}
+
+// likely reports whether an article can be a copy of an earlier one.
+func (f *articles) likely(id, earlier int64) bool {
+	sample := f.sample(id)
+	return ledger.Likely(ledger.Shared(sample, f.sample(earlier)), len(sample))
 }
 
 // find is the original that has the most of the document. Versions of one page
 // are neither originals nor copies of each other.
 func (f *articles) find(id int64) int64 {
 	var like []int64
-	shared, own := f.sharing(id), f.article(id)
-	if len(shared) == 0 {
-		return id
-	}
-	all := len(f.sample(id))
-	for other, n := range shared {
-		a := f.article(other)
-		if (n >= 3 || n*4 >= all) && a.original == other && a.page != own.page && f.before(other, id) {
+	shared, own := map[int64]int{}, f.article(id)
+	for _, other := range f.related(id) {
+		if a := f.article(other); a.original == other && a.page != own.page && f.before(other, id) && f.likely(id, other) {
+			shared[other] = ledger.Shared(f.sample(id), f.sample(other))
 			like = append(like, other)
 		}
 	}
@@ -155,12 +164,8 @@ func (f *articles) find(id int64) int64 {
 	})
 	best := id
 	f.overlap[id] = 0
-	if len(like) == 0 {
-		return id
-	}
-	text := f.text(id)
 	for _, other := range like[:min(len(like), rivals)] {
-		if o := ledger.Copied(text, f.text(other)); o > f.overlap[id] {
+		if o := ledger.Copied(f.text(id), f.text(other)); o > f.overlap[id] {
 			best, f.overlap[id] = other, o
 		}
 	}
@@ -168,8 +173,7 @@ func (f *articles) find(id int64) int64 {
 }
 
 func (f *articles) follow(id, old, leader int64) {
-	a := f.article(id)
-	a.original, a.sample = leader, nil
+	f.article(id).original = leader
 	if old == 0 && leader == id {
 		f.alone = append(f.alone, []any{id})
 		return
@@ -177,63 +181,43 @@ func (f *articles) follow(id, old, leader int64) {
 	if leader != id && (old == 0 || old == id) {
 		f.copies++
 	}
-	f.exec(`UPDATE document SET folded = 1, sample = NULL, original = ?1, origin = (SELECT outlet FROM document WHERE id = ?1), overlap = ?2 WHERE id = ?3`, leader, f.overlap[id], id)
+	f.exec(`UPDATE document SET folded = 1, original = ?1, origin = (SELECT outlet FROM document WHERE id = ?1), overlap = ?2 WHERE id = ?3`, leader, f.overlap[id], id)
 	f.soil(id) // its reports have another source now
 	f.moved = append(f.moved, id)
 }
 
-// sharing counts the fingerprints that other documents near this one's day
-// share with it.
-func (f *articles) sharing(id int64) map[int64]int {
-	if n, ok := f.shared[id]; ok {
-		return n
-	}
-	shared, day := map[int64]int{}, f.article(id).Day
-	sample := f.sample(id)
-	f.among(`SELECT document FROM fingerprint WHERE day BETWEEN ? AND ? AND hash`, []any{day - ledger.Window, day + ledger.Window}, anys(sample), func(scan func(...any)) {
-		var d int64
-		if scan(&d); d != id {
-			shared[d]++
-		}
-	})
-	f.flush()
-	few := func(n int) bool { return n < 3 && n*4 < len(sample) }
-	var some []int64
-	for other, n := range shared {
-		if few(n) {
-			some = append(some, other)
+// related are the documents that share fingerprints with one, and their
+// originals.
+func (f *articles) related(id int64) []int64 {
+	all := slices.Clone(f.sharing(id))
+	for _, d := range all {
+		if o := f.article(d).original; o != 0 && o != id && !slices.Contains(all, o) {
+			all = append(all, o)
 		}
 	}
-	size := f.sizes(some)
-	maps.DeleteFunc(shared, func(other int64, n int) bool { // turns of phrase, which thousands share: too little for find, from either side
-		return few(n) && size[other] > shortArticle
-	})
-	if f.held += len(shared); f.held > sharedLimit {
-		clear(f.shared)
-		f.held = len(shared)
-	}
-	f.shared[id] = shared
-	return shared
+	f.acquaint(all)
+	return all
 }
 
-// sizes are the numbers of shingles of articles. Those that were asked for
-// before are at hand.
-func (f *articles) sizes(ids []int64) map[int64]int {
-	slices.Sort(ids)
-	var new []any
-	for _, id := range ids {
-		if _, ok := f.size[id]; !ok {
-			new = append(new, id)
-		}
+// sharing are other documents near this one's day that share fingerprints with
+// it.
+func (f *articles) sharing(id int64) []int64 {
+	if all, ok := f.shared[id]; ok {
+		return all
 	}
-	f.among(`SELECT id, shingles FROM document WHERE id`, nil, new, func(scan func(...any)) {
-		var id int64
-		var n int
-		scan(&id, &n)
-		f.size[id] = n
+	n, day := map[int64]int{}, f.article(id).Day
+	f.db.d.bearers(f.work, day-ledger.Window, day+ledger.Window, f.sample(id), func(scan func(...any)) {
+		var d int64
+		if scan(&d); d != id {
+			n[d]++
+		}
 	})
 	f.flush()
-	return f.size
+	all := slices.SortedFunc(maps.Keys(n), func(a, b int64) int { return cmp.Or(n[b]-n[a], cmp.Compare(a, b)) })
+	all = slices.Clip(all[:min(len(all), kin)])
+	f.acquaint(all)
+	f.shared[id] = all
+	return all
 }
 
 // text is a document as the search for copies sees it. The last ones that were

@@ -299,6 +299,13 @@ func (server) eldest(w *work, keys []any, f func(scan func(...any))) {
 	}
 }
 
+func (server) bearers(w *work, from, to int, hashes []int64, f func(scan func(...any))) {
+	if len(hashes) > 0 {
+		w.ask(`SELECT b.document FROM unnest(?::bigint[]) AS k(hash), LATERAL (SELECT document FROM fingerprint WHERE hash = k.hash AND day >= ? AND day <= ? ORDER BY day, document LIMIT ?) b`,
+			[]any{column(anys(hashes)), from, to, bearers}, f)
+	}
+}
+
 func (server) unindex() string { return `DELETE FROM statement_words` }
 
 func (server) snapshot() string { return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY` }

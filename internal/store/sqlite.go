@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 
 	"modernc.org/sqlite"
@@ -89,6 +91,26 @@ func (lite) index(w *work, all []entry) {
 func (lite) eldest(w *work, keys []any, f func(scan func(...any))) {
 	for _, k := range keys {
 		w.ask(`SELECT key, statement FROM band WHERE key = ? ORDER BY statement LIMIT ?`, []any{k, elders}, f)
+	}
+}
+
+// bearersQuery asks for the bearers of atOnce fingerprints.
+var bearersQuery = func() string {
+	one := `SELECT document FROM (SELECT document FROM fingerprint WHERE hash = ? AND day >= ? AND day <= ? ORDER BY day, document LIMIT ` + strconv.Itoa(bearers) + `)`
+	return one + strings.Repeat(` UNION ALL `+one, atOnce-1)
+}()
+
+func (lite) bearers(w *work, from, to int, hashes []int64, f func(scan func(...any))) {
+	for part := range slices.Chunk(hashes, atOnce) {
+		args := make([]any, 0, 3*atOnce)
+		for i := range atOnce {
+			if i < len(part) {
+				args = append(args, part[i], from, to)
+			} else {
+				args = append(args, -1, 0, -1) // nothing has it
+			}
+		}
+		w.ask(bearersQuery, args, f)
 	}
 }
 
