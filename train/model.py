@@ -105,6 +105,38 @@ class Encoder(nn.Module):
         return dropout(self.out(h), self.drop, self.training)
 
 
+WAYS = [1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 23, 32]
+
+
+class Way(nn.Module):
+    """On which side of a word its head stands, and how far: a bilinear form of its own for heads behind the word, and what
+    each class of distance adds to arcs, by the dependent and by the head, and to relations."""
+
+    def __init__(self, parser):
+        super().__init__()
+        n, d, rel = 2 * len(WAYS), parser.dep.in_features, parser.rout.in_features
+        self.bi = nn.Parameter(parser.bi.data.clone())
+        self.dep, self.head, self.rel = nn.Linear(d, n), nn.Linear(d, n), nn.Parameter(torch.zeros(n + 1, rel))
+        nn.init.zeros_(self.dep.weight); nn.init.zeros_(self.dep.bias); nn.init.zeros_(self.head.weight); nn.init.zeros_(self.head.bias)
+
+    def bucket(self, k):
+        """Signed distances -> columns: the side before the dependent first; the distance 0 has none."""
+        b = torch.bucketize(k.abs(), torch.tensor(WAYS), right=True) - 1
+        return torch.where(k < 0, b, b + len(WAYS)).clamp(min=0)
+
+    def arcs(self, h):
+        """sentences x dependents x (root + heads); nothing for the root."""
+        n = h.shape[1]
+        k = torch.arange(n)
+        at = self.bucket(k.unsqueeze(0) - k.unsqueeze(1)).expand(len(h), -1, -1)
+        s = self.dep(h).gather(2, at) + self.head(h).gather(2, at.transpose(1, 2)).transpose(1, 2)
+        return F.pad(s, (1, 0))
+
+    def rels(self, heads):
+        k = heads - 1 - torch.arange(heads.shape[1])
+        return self.rel[torch.where(heads == 0, len(self.rel) - 1, self.bucket(k))]
+
+
 class Parser(nn.Module):
     def __init__(self, d, rels, arc=128, rel=96, drop=0.25):
         super().__init__()
@@ -116,20 +148,27 @@ class Parser(nn.Module):
         self.rdep, self.rhead = nn.Linear(d, rel), nn.Linear(d, rel)
         self.rroot = nn.Parameter(torch.zeros(rel))
         self.rout = nn.Linear(rel, rels)
-        self.drop = drop
+        self.drop, self.way = drop, None  # parser.py adds it
 
     def arcs(self, h):
         """h: sentences x words x d -> scores: sentences x dependents x (root + heads)."""
         act = lambda z: F.dropout(F.leaky_relu(z, 0.1), self.drop, self.training)
         a, b = act(self.dep(h)), act(self.head(h))
         b = torch.cat([self.root.expand(len(h), 1, -1), b], 1)
-        return (a @ self.bi) @ b.transpose(1, 2) / math.sqrt(a.shape[-1]) + self.bias(b).transpose(1, 2)
+        s = (a @ self.bi) @ b.transpose(1, 2)
+        if self.way is not None:
+            behind = torch.ones(s.shape[1:], dtype=torch.bool).triu(1)
+            s = torch.where(behind, (a @ self.way.bi) @ b.transpose(1, 2), s)
+        s = s / math.sqrt(a.shape[-1]) + self.bias(b).transpose(1, 2)
+        return s if self.way is None else s + self.way.arcs(h)
 
     def rels(self, h, heads):
         """Relation scores for given heads (0 is the root)."""
         a, b = self.rdep(h), self.rhead(h)
         b = torch.cat([self.rroot.expand(len(h), 1, -1), b], 1)
         b = b.gather(1, heads.unsqueeze(-1).expand(-1, -1, b.shape[-1]))
+        if self.way is not None:
+            a = a + self.way.rels(heads)
         return self.rout(F.dropout(F.leaky_relu(a + b, 0.1), self.drop, self.training))
 
 
@@ -221,3 +260,13 @@ class Reader(nn.Module):
         self.parser = Parser(d, rels, drop=drop)
         self.span, self.crf, self.links = nn.Linear(d, len(TAGS)), CRF(len(TAGS)), Links(d, drop=drop)
         self.states = nn.Linear(d, 768)
+
+
+def reader(saved, drop):
+    """A trained network as train.py saves it."""
+    c, w = saved['config'], saved['net']
+    net = Reader(torch.zeros(w['encoder.piece.weight'].shape[0] - 1, w['encoder.piece.weight'].shape[1]), len(c['tags']), len(c['rels']), len(c['entities']), layers=c['layers'], drop=drop)
+    if 'parser.way.rel' in w:
+        net.parser.way = Way(net.parser)
+    net.load_state_dict(w)
+    return net

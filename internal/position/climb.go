@@ -126,11 +126,15 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 	return c.out
 }
 
-// lacking: the talks "without the Front" are those that it takes no part in.
+// lacking: the talks "without the Front" are those that it takes no part in,
+// "talks about the valley without the Front" too.
 func (c *climber) lacking(i int) bool {
 	for _, k := range c.Kids(i) {
 		k := int(k)
-		if c.Rel(k) == "nmod" && c.Case(k) == "without" && c.party[k] != "" && c.d.m.Agents(c.ref.Issue, c.party[k]) {
+		if c.Rel(k) != "nmod" {
+			continue
+		}
+		if c.Case(k) == "without" && c.party[k] != "" && c.d.m.Agents(c.ref.Issue, c.party[k]) || c.lacking(k) {
 			return true
 		}
 	}

@@ -5,9 +5,8 @@ import "strings"
 // sentenceEnd returns the end of the sentence that starts at token from of the
 // paragraph: where the model sees the next start.
 func (s *state) sentenceEnd(p Paragraph, from int) int {
-	at := s.atTag() + len(s.tags) + len(s.entities)
 	for i := from + 1; i < len(p.Tokens); i++ {
-		if s.part(p.First+i, at, 1)[0] > s.least(p, i) || i-from >= longest {
+		if s.part(p.First+i, s.atStart(), 1)[0] > s.least(p, i) || i-from >= longest {
 			return i
 		}
 	}

@@ -46,7 +46,7 @@ type state struct {
 	buffer matrix.Buffer
 	base   int       // number of the first token that is loaded
 	joint  []float32 // the joint layer's output
-	bd     []float32 // dependents through the bilinear form
+	bd     []float32 // dependents through the bilinear forms
 	arcs   []float32 // scores of one sentence
 	scores []float32
 	relIn  []float32
@@ -61,8 +61,8 @@ func (s *state) load(first int, vectors []float32, n int) {
 	for i := range n {
 		matrix.Leaky(s.joint[i*width : i*width+s.atRelDep()])
 	}
-	s.bd = room(s.bd, n*s.arc)
-	s.bi.Apply(&s.buffer, s.bd, s.arc, s.joint, width, n)
+	s.bd = room(s.bd, n*s.bi.Out)
+	s.bi.Apply(&s.buffer, s.bd, s.bi.Out, s.joint, width, n)
 }
 
 func room(x []float32, n int) []float32 {
@@ -137,18 +137,26 @@ func (s *state) heads(first, n int) []int {
 	s.arcs = room(s.arcs, n*w)
 	arcs := s.arcs // dependents × (root + heads)
 	scale := float32(1 / math.Sqrt(float64(s.arc)))
-	bd := func(i int) []float32 { return s.bd[(first+i-s.base)*s.arc : (first+i-s.base+1)*s.arc] }
+	bd := func(i, side int) []float32 {
+		at := (first+i-s.base)*s.bi.Out + side*s.arc
+		return s.bd[at : at+s.arc]
+	}
 	rootBias := matrix.Dot(s.root, s.bias)
 	for j := range n {
 		h := s.part(first+j, s.atHead(), s.arc)
 		bias := matrix.Dot(h, s.bias)
 		for i := range n {
-			arcs[i*w+1+j] = matrix.Dot(bd(i), h)*scale + bias
+			side := 0
+			if j > i {
+				side = 1
+			}
+			arcs[i*w+1+j] = matrix.Dot(bd(i, side), h)*scale + bias
 		}
 	}
 	for i := range n {
-		arcs[i*w] = matrix.Dot(bd(i), s.root)*scale + rootBias
+		arcs[i*w] = matrix.Dot(bd(i, 0), s.root)*scale + rootBias
 	}
+	s.far(first, n)
 	s.weigh(first, n)
 	return tree(arcs, n)
 }
@@ -180,8 +188,9 @@ func (s *state) relate(first int, arcs []arc) []float32 {
 		if a.head >= 0 {
 			add = s.part(first+a.head, s.atRelHead(), s.Parser.rel)
 		}
+		far := s.wayRelation(a)
 		for k, v := range s.part(first+a.dependent, s.atRelDep(), s.Parser.rel) {
-			s.relIn = append(s.relIn, v+add[k])
+			s.relIn = append(s.relIn, v+add[k]+far[k])
 		}
 	}
 	matrix.Leaky(s.relIn)

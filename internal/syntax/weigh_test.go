@@ -11,7 +11,8 @@ import (
 // relation, and whose next one, the third, has.
 func TestWeigh(t *testing.T) {
 	const width = 2 * (1 + 4)
-	p := &Parser{arc: 1, rel: 4, rels: []string{"root", "obj", "obl"}, rroot: make([]float32, 4), joint: &matrix.Linear{Out: width}}
+	p := &Parser{arc: 1, rel: 4, rels: []string{"root", "obj", "obl"}, rroot: make([]float32, 4), joint: &matrix.Linear{Out: width},
+		classes: wayClasses(), wayRel: make([]float32, 4*(2*len(ways)+1))}
 	p.rout = matrix.NewLinear([]float32{0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0}, make([]float32, 3), 4, 3)
 	s := &state{Parser: p, joint: make([]float32, 3*width)}
 	s.joint[2*width+p.atRelHead()] = 1 // what the third word brings to "obj" as a head

@@ -23,8 +23,9 @@ import (
 func main() {
 	shared := flag.String("shared", "../shared", "directory of the corpora")
 	out := flag.String("out", "build/data", "directory to write to")
+	every := flag.Int("every", 1, "take every N-th document only, to try the training")
 	flag.Parse()
-	if err := run(*shared, *out); err != nil {
+	if err := run(*shared, *out, max(*every, 1)); err != nil {
 		fmt.Fprintln(os.Stderr, "prepare:", err)
 		os.Exit(1)
 	}
@@ -37,10 +38,10 @@ var views = map[string]map[string]bool{
 	"dev":   {"dev": false},
 }
 
-func run(shared, out string) error {
+func run(shared, out string, every int) error {
 	v, tok := wordpiece.Default(), text.New()
 	for _, part := range []string{"train", "dev"} {
-		c := &corpus{vocabulary: v, tokenizer: tok}
+		c := &corpus{vocabulary: v, tokenizer: tok, every: every}
 		if err := c.polnear(filepath.Join(shared, "polnear", part)); err != nil {
 			return err
 		}
@@ -50,7 +51,7 @@ func run(shared, out string) error {
 		for _, bank := range []string{"en_ewt", "en_gum"} {
 			path := filepath.Join(shared, "treebanks", bank+"-"+part+".conllu.gz")
 			for name, cut := range views[part] {
-				c := &corpus{vocabulary: v, tokenizer: tok}
+				c := &corpus{vocabulary: v, tokenizer: tok, every: every}
 				if err := c.treebank(path, cut); err != nil {
 					return err
 				}
@@ -67,6 +68,7 @@ func run(shared, out string) error {
 type corpus struct {
 	vocabulary *wordpiece.Vocabulary
 	tokenizer  *text.Tokenizer
+	every      int // of so many documents one is taken
 
 	names    []string
 	forms    []string  // of the tokens, for a teacher that reads words

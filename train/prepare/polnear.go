@@ -29,7 +29,10 @@ func (c *corpus) polnear(dir string) error {
 		return err
 	}
 	sort.Strings(texts)
-	for _, path := range texts {
+	for i, path := range texts {
+		if i%c.every != 0 {
+			continue
+		}
 		name := strings.TrimSuffix(filepath.Base(path), ".txt")
 		ann := firstWith(annotations, name+"_")
 		if ann == "" {

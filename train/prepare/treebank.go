@@ -17,6 +17,9 @@ func (c *corpus) treebank(path string, cut bool) error {
 			return err
 		}
 		for i, d := range docs {
+			if i%c.every != 0 {
+				continue
+			}
 			c.names = append(c.names, d.ID)
 			c.docs = append(c.docs, int32(len(c.forms)))
 			for s := 0; s < len(d.Sentences); {
