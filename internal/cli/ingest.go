@@ -103,9 +103,18 @@ type intake struct {
 	batch batch
 	count map[string]int   // outcomes by what they came to
 	queue *queue.Queue     // that documents are put into, unread; nil to read them
+	held  []store.Item     // documents that are read and not written yet
+	since time.Time        // when the first of them was read
 	last  time.Time        // when the ledger was settled last
 	read  map[string]int64 // how far archives were read, since that was noted last
 }
+
+// together is how many documents are written in one transaction, which costs
+// much less than one for each, and patience how long one waits for others.
+const (
+	together = 16
+	patience = time.Second / 4
+)
 
 // settling is how often the ledger is brought up to date during an ingest, for
 // those who ask meanwhile.
@@ -197,12 +206,24 @@ func (in *intake) put(ctx context.Context, t taken) error {
 	if in.queue != nil && t.record == nil {
 		return in.park(context.WithoutCancel(ctx), t)
 	}
-	out, err := in.db.Put(context.WithoutCancel(ctx), t.item)
-	if err != nil {
-		return err
+	if len(in.held) == 0 {
+		in.since = in.e.now()
 	}
-	in.count[out.What]++
-	return nil
+	if in.held = append(in.held, t.item); len(in.held) < together && in.e.now().Sub(in.since) < patience {
+		return nil
+	}
+	return in.flush(ctx)
+}
+
+// flush writes what is held.
+func (in *intake) flush(ctx context.Context) error {
+	all := in.held
+	in.held = nil
+	outcomes, err := in.db.PutAll(context.WithoutCancel(ctx), all)
+	for _, o := range outcomes {
+		in.count[o.What]++
+	}
+	return err
 }
 
 // park puts a document into the queue.
@@ -219,6 +240,9 @@ func (in *intake) park(ctx context.Context, t taken) error {
 // settle brings the ledger up to date, and notes how far archives were read:
 // what is before that is in.
 func (in *intake) settle(ctx context.Context) error {
+	if err := in.flush(ctx); err != nil {
+		return err
+	}
 	if err := in.db.Settle(ctx); err != nil {
 		return err
 	}

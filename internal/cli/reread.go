@@ -106,7 +106,7 @@ func (in *intake) again(ctx context.Context, ids []int64) error {
 		}
 	}
 	progress.clear()
-	if err := in.db.Settle(context.WithoutCancel(ctx)); err != nil {
+	if err := in.settle(context.WithoutCancel(ctx)); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {

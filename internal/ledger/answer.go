@@ -2,6 +2,7 @@ package ledger
 
 import (
 	_ "embed"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -51,6 +52,9 @@ func Answers(rec *demarche.Record) []Answer {
 	r := newReading(rec)
 	var out []Answer
 	for _, s := range r.sentences {
+		if !r.peopled(s) {
+			continue
+		}
 		if a, ok := r.answer(s); ok {
 			out = append(out, a)
 		}
@@ -92,6 +96,13 @@ func newReading(rec *demarche.Record) *reading {
 		}
 	}
 	return r
+}
+
+// peopled reports whether anybody who could react is in a sentence: few are.
+func (r *reading) peopled(s demarche.Span) bool {
+	return slices.ContainsFunc(r.mentions, func(m mention) bool { return s.Contains(m.Span) }) ||
+		slices.ContainsFunc(r.rec.Positions, func(p demarche.Position) bool { return s.Contains(p.Evidence) }) ||
+		slices.ContainsFunc(r.rec.Statements, func(st demarche.Statement) bool { return len(st.Cue) > 0 && s.Contains(st.Cue[0]) && r.party(st) != "" })
 }
 
 func (r *reading) answer(s demarche.Span) (Answer, bool) {

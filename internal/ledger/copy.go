@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"hash/fnv"
 	"math"
 	"slices"
 	"strings"
@@ -60,17 +59,26 @@ func NewText(day int, moment, hash, body string) Text {
 // marks, into a sorted set.
 func Shingles(text string) []uint64 {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	var out []uint64
+	out := make([]uint64, 0, len(words))
 	for i := 0; i+shingle <= len(words); i++ {
-		h := fnv.New64a()
-		for _, w := range words[i : i+shingle] {
-			h.Write([]byte(w))
-			h.Write([]byte{' '})
-		}
-		out = append(out, h.Sum64())
+		out = append(out, ngram(words[i:i+shingle]))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// ngram is FNV-1a over words, each with a blank behind it. The standard library's
+// takes four times as long for words as short as these.
+func ngram(words []string) uint64 {
+	const basis, prime = 14695981039346656037, 1099511628211
+	h := uint64(basis)
+	for _, w := range words {
+		for i := range len(w) {
+			h = (h ^ uint64(w[i])) * prime
+		}
+		h = (h ^ ' ') * prime
+	}
+	return h
 }
 
 // Sample keeps every eighth shingle or so, the same ones in every text: two

@@ -147,7 +147,6 @@ func (db *DB) renew(w *work, id int64, it ready) {
 	for _, h := range it.sample {
 		w.exec(`DELETE FROM fingerprint WHERE hash = ? AND day = ? AND document = ?`, h, was, id)
 	}
-	w.fingerprints(id, c.day, it.sample)
 	w.exec(`UPDATE document SET title = ?, author = ?, publisher = ?, language = ?, note = ?, day = ?, published = ?, published_how = ?,
 		updated = ?, updated_how = ?, pipeline = ?, talks = ?, outlet = ?, shingles = ?, sample = ? WHERE id = ?`,
 		d.Title, d.Author, d.Publisher, d.Language, d.Note, c.day, it.Published.At, it.Published.How,

@@ -46,10 +46,10 @@ type dialect interface {
 	step() int
 	// eldest asks for the oldest leaders that have each of some keys, at most
 	// elders: a turn of phrase has more with every day.
-	eldest(w *work, keys []any, f func(scan func(...any)))
+	eldest(w *work, keys []any, f func(key, statement int64))
 	// bearers asks for the documents of some days that have each of some
 	// fingerprints: of each at most bearers, those of the first days.
-	bearers(w *work, from, to int, hashes []int64, f func(scan func(...any)))
+	bearers(w *work, from, to int, hashes []int64, f func(hash, document int64))
 	// index puts statements into the full-text search.
 	index(*work, []entry)
 	// unindex empties it.

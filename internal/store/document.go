@@ -40,6 +40,45 @@ func (db *DB) Put(ctx context.Context, it Item) (Outcome, error) {
 	return db.putAnd(ctx, it, func(*work, Outcome) {})
 }
 
+// PutAll writes items in one transaction, in their order: most of what a
+// document costs is shared by those that are written with it. On a server,
+// where documents do not wait for each other, and where one of them fails, each
+// has a transaction of its own. The outcomes are those of the items before the
+// first that failed.
+func (db *DB) PutAll(ctx context.Context, items []Item) (out []Outcome, err error) {
+	if len(items) > 1 && !db.d.together() {
+		if out, err = db.putTogether(ctx, items); err == nil {
+			return out, nil
+		}
+		out = nil
+	}
+	for _, it := range items {
+		o, err := db.Put(ctx, it)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, o)
+	}
+	return out, nil
+}
+
+func (db *DB) putTogether(ctx context.Context, items []Item) (out []Outcome, err error) {
+	all := make([]ready, len(items))
+	for i, it := range items {
+		if all[i], err = db.ready(it); err != nil {
+			return nil, err
+		}
+	}
+	err = db.write(ctx, fmt.Sprintf("store %d documents", len(items)), func(w *work) {
+		for _, r := range all {
+			c := newContents(w, r)
+			c.look()
+			out = append(out, db.put(c))
+		}
+	})
+	return out, err
+}
+
 // putAnd writes an item, and what hangs on it, in one transaction.
 func (db *DB) putAnd(ctx context.Context, it Item, also func(*work, Outcome)) (Outcome, error) {
 	var out Outcome
@@ -131,7 +170,6 @@ func (db *DB) insert(c *contents) Outcome {
 		outlet, c.day, it.Published.At, it.Published.How, it.Updated.At, it.Updated.How, it.Fetched.At, it.Fetched.How,
 		it.Record.Pipeline, c.talks, id, outlet, it.text.Size, packed(it.sample))
 	db.texts.keep(id, it.text)
-	c.fingerprints(id, c.day, it.sample)
 	c.body(id, it)
 	c.sighting(id, d.Source, it.Fetched.At)
 	what := Added

@@ -25,16 +25,6 @@ const kin = 64
 // are compared in full.
 const rivals = 8
 
-// fingerprints keeps sampled shingles of a document that has none yet of this
-// day, for the search of copies.
-func (w *work) fingerprints(id int64, day int, sample []int64) {
-	rows := make([][]any, len(sample))
-	for i, h := range sample {
-		rows[i] = []any{h, day, id}
-	}
-	w.many(`INSERT INTO fingerprint (hash, day, document) VALUES `, `(?, ?, ?)`, ``, rows)
-}
-
 // articles folds copies of articles.
 type articles struct {
 	*work
@@ -59,9 +49,23 @@ type article struct {
 func (db *DB) foldDocuments(w *work, new []int64) (moved []int64, copies int) {
 	f := &articles{work: w, db: db, known: map[int64]*article{}, overlap: map[int64]float64{}, shared: map[int64][]int64{}}
 	f.acquaint(new)
+	f.fingerprints(new)
 	fold(f, new)
 	f.many(`UPDATE document SET folded = 1 WHERE id IN (VALUES `, `(?)`, `)`, f.alone)
 	return f.moved, f.copies
+}
+
+// fingerprints keeps the sampled shingles of documents, for the search of
+// copies: in the order in which the table has them.
+func (f *articles) fingerprints(new []int64) {
+	var rows [][]any
+	for _, id := range new {
+		for _, h := range f.known[id].sample {
+			rows = append(rows, []any{h, f.known[id].Day, id})
+		}
+	}
+	slices.SortFunc(rows, func(a, b []any) int { return cmp.Compare(a[0].(int64), b[0].(int64)) })
+	f.many(`INSERT INTO fingerprint (hash, day, document) VALUES `, `(?, ?, ?)`, ` ON CONFLICT DO NOTHING`, rows)
 }
 
 // acquaint makes articles known, all at once.
@@ -206,9 +210,8 @@ func (f *articles) sharing(id int64) []int64 {
 		return all
 	}
 	n, day := map[int64]int{}, f.article(id).Day
-	f.db.d.bearers(f.work, day-ledger.Window, day+ledger.Window, f.sample(id), func(scan func(...any)) {
-		var d int64
-		if scan(&d); d != id {
+	f.db.d.bearers(f.work, day-ledger.Window, day+ledger.Window, f.sample(id), func(_, d int64) {
+		if d != id {
 			n[d]++
 		}
 	})

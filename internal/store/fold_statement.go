@@ -20,7 +20,7 @@ const (
 type spoken struct {
 	id             int64
 	party, speaker string
-	family         string // the speaker's last name, lower case
+	family         uint64 // hash of the speaker's last name, lower case; 0 without a name
 	words          ledger.Words
 	utterance      int64 // whom it follows: 0 not looked at yet, remake where it has to be again
 }
@@ -88,11 +88,7 @@ func (f *utterances) meet(items []int64) {
 			}
 		}
 	}
-	f.w.d.eldest(f.work, keys, func(scan func(...any)) {
-		var k, id int64
-		scan(&k, &id)
-		f.hits[k] = append(f.hits[k], id)
-	})
+	f.w.d.eldest(f.work, keys, func(k, id int64) { f.hits[k] = append(f.hits[k], id) })
 	f.flush()
 }
 
@@ -174,14 +170,16 @@ func likeness(a, b *spoken) float64 {
 
 // unlike reports whether two speakers are known to be different people. A
 // family name alone may stand for a full one.
-func unlike(a, b *spoken) bool { return a.family != b.family && a.family != "" && b.family != "" }
+func unlike(a, b *spoken) bool { return a.family != b.family && a.family != 0 && b.family != 0 }
 
-func familyOf(speaker string) string {
+func familyOf(speaker string) uint64 {
 	words := strings.Fields(strings.ToLower(speaker))
 	if len(words) == 0 {
-		return ""
+		return 0
 	}
-	return words[len(words)-1]
+	h := fnv.New64a()
+	h.Write([]byte(words[len(words)-1]))
+	return h.Sum64()
 }
 
 // elders bounds how many utterances of long ago a statement is compared with: the

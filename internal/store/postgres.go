@@ -293,16 +293,25 @@ func (server) index(w *work, all []entry) {
 	w.many(`INSERT INTO statement_words (rowid, words) VALUES `, `(?, string_to_array(?, ' '))`, ``, rows)
 }
 
-func (server) eldest(w *work, keys []any, f func(scan func(...any))) {
+func (server) eldest(w *work, keys []any, f func(key, statement int64)) {
 	if len(keys) > 0 {
-		w.ask(`SELECT k.key, b.statement FROM unnest(?::bigint[]) AS k(key), LATERAL (SELECT statement FROM band WHERE key = k.key ORDER BY statement LIMIT ?) b`, []any{column(keys), elders}, f)
+		w.ask(`SELECT k.key, b.statement FROM unnest(?::bigint[]) AS k(key), LATERAL (SELECT statement FROM band WHERE key = k.key ORDER BY statement LIMIT ?) b`, []any{column(keys), elders}, pairs(f))
 	}
 }
 
-func (server) bearers(w *work, from, to int, hashes []int64, f func(scan func(...any))) {
+func (server) bearers(w *work, from, to int, hashes []int64, f func(hash, document int64)) {
 	if len(hashes) > 0 {
-		w.ask(`SELECT b.document FROM unnest(?::bigint[]) AS k(hash), LATERAL (SELECT document FROM fingerprint WHERE hash = k.hash AND day >= ? AND day <= ? ORDER BY day, document LIMIT ?) b`,
-			[]any{column(anys(hashes)), from, to, bearers}, f)
+		w.ask(`SELECT k.hash, b.document FROM unnest(?::bigint[]) AS k(hash), LATERAL (SELECT document FROM fingerprint WHERE hash = k.hash AND day >= ? AND day <= ? ORDER BY day, document LIMIT ?) b`,
+			[]any{column(anys(hashes)), from, to, bearers}, pairs(f))
+	}
+}
+
+// pairs scans rows of two numbers.
+func pairs(f func(a, b int64)) func(scan func(...any)) {
+	return func(scan func(...any)) {
+		var a, b int64
+		scan(&a, &b)
+		f(a, b)
 	}
 }
 

@@ -45,7 +45,6 @@ func (db *DB) rebuildSome(w *work) (left int) {
 		w.exec(`UPDATE document SET shingles = ?, sample = ?, folded = 0 WHERE id = ?`, r.text.Size, packed(r.sample), id)
 		db.texts.keep(id, r.text)
 		c, current := newContents(w, r), 0
-		w.fingerprints(id, c.day, r.sample)
 		c.look()
 		c.introduce()
 		w.get(`SELECT current FROM document WHERE id = ?`, []any{id}, &current)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"modernc.org/sqlite"
@@ -68,7 +67,7 @@ func (lite) fresh(table string) string { return `SELECT coalesce(max(id), 0) + 1
 // to prepare.
 func (lite) rows(before, tuple, after string, rows [][]any) (query string, args []any, n int) {
 	n = 1
-	for _, size := range []int{32, 8, 2} {
+	for _, size := range []int{128, 64, 32, 16, 8, 4, 2} {
 		if len(rows) >= size {
 			n = size
 			break
@@ -88,29 +87,39 @@ func (lite) index(w *work, all []entry) {
 	w.many(`INSERT INTO statement_words (rowid, content, who, facets) VALUES `, `(?, ?, ?, ?)`, ``, rows)
 }
 
-func (lite) eldest(w *work, keys []any, f func(scan func(...any))) {
-	for _, k := range keys {
-		w.ask(`SELECT key, statement FROM band WHERE key = ? ORDER BY statement LIMIT ?`, []any{k, elders}, f)
-	}
+func (lite) eldest(w *work, keys []any, f func(key, statement int64)) {
+	w.bounded(`SELECT key, statement FROM band WHERE key`, ``, nil, keys, elders, f)
 }
 
-// bearersQuery asks for the bearers of atOnce fingerprints.
-var bearersQuery = func() string {
-	one := `SELECT document FROM (SELECT document FROM fingerprint WHERE hash = ? AND day >= ? AND day <= ? ORDER BY day, document LIMIT ` + strconv.Itoa(bearers) + `)`
-	return one + strings.Repeat(` UNION ALL `+one, atOnce-1)
-}()
+func (lite) bearers(w *work, from, to int, hashes []int64, f func(hash, document int64)) {
+	w.bounded(`SELECT hash, document FROM fingerprint WHERE hash`, ` AND day >= ? AND day <= ?`, []any{from, to}, anys(hashes), bearers, f)
+}
 
-func (lite) bearers(w *work, from, to int, hashes []int64, f func(scan func(...any))) {
-	for part := range slices.Chunk(hashes, atOnce) {
-		args := make([]any, 0, 3*atOnce)
-		for i := range atOnce {
-			if i < len(part) {
-				args = append(args, part[i], from, to)
-			} else {
-				args = append(args, -1, 0, -1) // nothing has it
+// bounded asks for rows of two numbers, of which the first is one of the keys,
+// in the table's order and at most limit for each key: for some keys at once,
+// and for each of these alone only where they have more rows than that together.
+func (w *work) bounded(query, and string, args, keys []any, limit int, f func(key, value int64)) {
+	ask := func(keys []any, tuple string) (rows [][2]int64) {
+		w.ask(query+tuple+and+` LIMIT ?`, slices.Concat(keys, args, []any{limit + 1}), func(scan func(...any)) {
+			var r [2]int64
+			scan(&r[0], &r[1])
+			rows = append(rows, r)
+		})
+		return rows
+	}
+	for part := range slices.Chunk(keys, atOnce) {
+		all := slices.Concat(part, slices.Repeat(part[len(part)-1:], atOnce-len(part)))
+		rows := ask(all, ` IN (?`+strings.Repeat(`, ?`, atOnce-1)+`)`)
+		if len(rows) > limit {
+			rows = nil
+			for _, k := range part {
+				of := ask([]any{k}, ` = ?`)
+				rows = append(rows, of[:min(len(of), limit)]...)
 			}
 		}
-		w.ask(bearersQuery, args, f)
+		for _, r := range rows {
+			f(r[0], r[1])
+		}
 	}
 }
 
