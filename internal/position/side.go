@@ -33,6 +33,9 @@ func (d *reading) sides() {
 				continue
 			}
 			p := d.described(sc, first, end)
+			if p == "" {
+				p = d.titled(sc, mn.actor)
+			}
 			if p == "" && d.official(mn.actor) {
 				if p = home; p == "" && !d.beside(mn.actor, last) {
 					p = last
@@ -143,6 +146,37 @@ func (d *reading) described(s *scene, first, end int) string {
 		}
 	}
 	return ""
+}
+
+// titled returns the party that the words of an actor's office name, where the
+// sentence has it: "Ostrian Foreign Minister" before the name. One who has left
+// the office speaks for nobody.
+func (d *reading) titled(s *scene, actor int) string {
+	for _, r := range d.actors[actor].Roles {
+		first, end := s.tokens(r.Span)
+		if !s.sentence.Contains(r.Span) || first >= end || !talks.Bodies(strings.ToLower(lastWord(r.Title))) {
+			continue
+		}
+		for i := max(0, first-1); i < end; i++ {
+			if w, _, _ := strings.Cut(strings.ToLower(s.Word(i)), "-"); s.lex.is("apart", w) {
+				return ""
+			}
+		}
+		for _, mn := range d.m.Mentions(s.Tree) {
+			if mn.First >= first && mn.Last <= end {
+				return mn.Party
+			}
+		}
+	}
+	return ""
+}
+
+func lastWord(s string) string {
+	ws := strings.Fields(s)
+	if len(ws) == 0 {
+		return ""
+	}
+	return ws[len(ws)-1]
 }
 
 // spokenFor is the party for which the subject of "speaks" does.
