@@ -2,6 +2,8 @@ package position
 
 import (
 	"strings"
+
+	"demarche/internal/talks"
 )
 
 // line is what stands between a holder and a reference to its right, read
@@ -60,9 +62,27 @@ func (s *scene) inLine(node, ref, sign int) (l line, ok bool) {
 		if p := s.party[i]; p != "" && p != s.party[node] && s.Rel(i) == "nsubj" {
 			l.word, l.act = "", "" // what is to the right is another's attitude
 		}
+		if s.anothers(i, node) {
+			return l, false
+		}
 		s.lineWord(&l, i)
 	}
 	return l, l.word != ""
+}
+
+// anothers reports a verb of attitude whose subject is another party than that of
+// the node: "Varland, which has ties with the Front, demands".
+func (s *scene) anothers(i, node int) bool {
+	e := s.entryAt(i)
+	if !s.Verb(i) || e == nil || e.sign == neutral || e.light {
+		return false
+	}
+	k := talks.Subject(s.Tree, i, s.party)
+	if k < 0 || k == node || s.Under(node, k) {
+		return false
+	}
+	p := talks.PartyOf(s.Tree, k, s.party)
+	return p != "" && p != s.party[node]
 }
 
 // inserted returns the comma that opens what the comma at i closes, or -1:
