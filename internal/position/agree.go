@@ -90,6 +90,16 @@ func (c *candidate) pluperfect() bool {
 	return false
 }
 
+// supersedes reports that another stance than this one is told as held now.
+func supersedes(now map[string]float64, stance string) bool {
+	for _, s := range []string{"for", "against", "conditional", "dropped"} {
+		if s != stance && now[s] > 0 && stance != "unclear" {
+			return true
+		}
+	}
+	return false
+}
+
 // outvoted gives candidates for or against the stance that outweighs theirs in
 // the document.
 func outvoted(all []candidate) []candidate {
@@ -108,7 +118,7 @@ func outvoted(all []candidate) []candidate {
 	for i := range all {
 		c := &all[i]
 		w := weight[[2]string{c.holder, c.ref.Issue}]
-		if o := opposite[c.stance]; o != "" && !c.past && w[o] > 0 && c.pluperfect() {
+		if !c.past && supersedes(w, c.stance) && c.pluperfect() {
 			c.past = true // "had rejected", and now accepts
 			w[c.stance] -= c.chance
 		}

@@ -11,7 +11,7 @@ import (
 func (c *candidate) qualify() {
 	s := c.scene
 	from, to := c.reach()
-	c.past = c.past || s.formerly(from, to)
+	c.past = c.past || s.formerly(from, to, c.ref.Token)
 	if c.kind > bySpeaking && c.ref.How != "claim" && c.ref.How != "contrary" || c.kind == byEcho || c.stance != "for" && c.stance != "against" {
 		return
 	}
@@ -32,12 +32,26 @@ func (c *candidate) reach() (first, last int) {
 	return first, last
 }
 
-// formerly reports words in a range that mark a stance as held once.
-func (s *scene) formerly(first, last int) bool {
+// formerly reports words in a range that mark a stance on what stands at ref as
+// held once. They count for the clause that they stand in: "Ostria, which used to
+// object, agreed".
+func (s *scene) formerly(first, last, ref int) bool {
 	for i := first; i < last; i++ {
 		w := strings.ToLower(s.Word(i))
-		if s.lex.is("past", w) || w == "used" && i+1 < last && s.Lemma(i+1) == "to" && s.Verb(i) {
-			return true
+		switch {
+		case w == "used" && i+1 < last && s.Lemma(i+1) == "to" && s.Verb(i):
+			if s.Under(ref, i) {
+				return true
+			}
+		case s.lex.is("past", w):
+			next := ""
+			if i+1 < s.Len() {
+				next = strings.ToLower(s.Word(i + 1))
+			}
+			h := s.Head(i)
+			if next != "more" && next != "again" && s.Rel(i) != "mark" && (h < 0 || !s.Verb(h) || s.Under(ref, h)) {
+				return true
+			}
 		}
 	}
 	return false
