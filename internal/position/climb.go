@@ -36,6 +36,7 @@ func (d *reading) sentence(sc *scene, found []talks.Reference) []candidate {
 			out = append(out, d.climb(sc, refs, r)...)
 		}
 	}
+	out = append(out, d.elided(sc, refs, out)...)
 	out = append(out, d.nearby(sc, refs, out)...)
 	out = append(out, d.echoes(sc, refs, out)...)
 	return append(out, d.faint(sc, refs, out)...)
@@ -221,7 +222,7 @@ func (c *climber) add(node, sign int, act string, kind ruleKind, word string) bo
 }
 
 // together returns a token and those joined to it.
-func (c *climber) together(node int) []int {
+func (c *scene) together(node int) []int {
 	if node < 0 {
 		return nil
 	}
