@@ -102,7 +102,7 @@ func (d *reading) prepare() {
 	}
 	sort.SliceStable(d.mentions, func(i, j int) bool { return d.mentions[i].Start < d.mentions[j].Start })
 	d.said = d.said[:len(d.said):len(d.said)]
-	d.transcript()
+	d.headlines()
 	for i, s := range d.said {
 		for _, c := range s.Content {
 			d.contents = append(d.contents, contentPiece{c, i})
@@ -134,7 +134,7 @@ func (d *reading) speakerAt(sp demarche.Span) int {
 		if c.Start > sp.Start {
 			break
 		}
-		if c.Contains(sp) && (at < 0 || c.Len() <= size) && !d.ownWords(c.statement) {
+		if c.Contains(sp) && (at < 0 || c.Len() <= size) {
 			at, size = c.statement, c.Len()
 		}
 	}
