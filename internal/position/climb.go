@@ -37,6 +37,7 @@ func (d *reading) sentence(sc *scene, found []talks.Reference) []candidate {
 		}
 	}
 	out = append(out, d.elided(sc, refs, out)...)
+	out = append(out, d.answered(sc, refs, out)...)
 	out = append(out, d.nearby(sc, refs, out)...)
 	out = append(out, d.echoes(sc, refs, out)...)
 	return append(out, d.faint(sc, refs, out)...)

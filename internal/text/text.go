@@ -103,7 +103,7 @@ func (t *Tokenizer) chunk(out []demarche.Span, text string, start, end int) []de
 			_, n := utf8.DecodeRuneInString(text[start:end])
 			word += n
 		}
-		if word < end && text[word] == '.' && t.keepsPeriod(text[start:word], text[word+1:end]) {
+		if word < end && text[word] == '.' && t.keepsPeriod(text[start:word], text[word+1:]) {
 			word++
 		}
 		out = t.word(out, text, start, word)
@@ -249,7 +249,17 @@ func (t *Tokenizer) keepsPeriod(word, rest string) bool {
 	if dotted(word) {
 		return true
 	}
-	return t.abbreviation[strings.ToLower(word)]
+	low := strings.ToLower(word)
+	if low == "no" || low == "nos" {
+		return numbered(rest) // "The answer is no."
+	}
+	return t.abbreviation[low]
+}
+
+// numbered reports that a number comes next.
+func numbered(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, "  "))
+	return unicode.IsDigit(r)
 }
 
 // dotted reports single letters joined by periods.

@@ -34,6 +34,7 @@ func TestTokens(t *testing.T) {
 		"call 555-0137 (1-800-555-0137), 10-12":     "call|555-0137|(|1-800-555-0137|)|,|10|-|12",
 		"write <a.b@example.org> :-).":              "write|<|a.b@example.org|>|:-)|.",
 		"I dont think im wrong, thats it?! =)":      "I|do|nt|think|i|m|wrong|,|that|s|it|?!|=)",
+		"No. 4 said no. And we?":                    "No.|4|said|no|.|And|we|?",
 		"Fri. or Thurs., attn. Tarn!!":              "Fri.|or|Thurs.|,|attn.|Tarn|!!",
 		"FranÃ§ois and SaruA\u0303\u0083A\u0302¡n":  "FranÃ§ois|and|SaruA\u0303\u0083A\u0302¡n",
 		"tar...@example.org, Tarn\"<t@example.org>": "tar...@example.org|,|Tarn|\"|<|t@example.org|>",
