@@ -73,6 +73,9 @@ func (s *scene) question(at int) (*scene, []talks.Reference) {
 		}
 	}
 	b := s.before
+	for b != nil && b.Word(b.Len()-1) == ":" {
+		b = b.before // a label
+	}
 	if b == nil || !b.asks() && !b.tellsQuestion() {
 		return nil, nil
 	}
