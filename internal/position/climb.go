@@ -18,6 +18,7 @@ type climber struct {
 	act      string // class of the nearest word of attitude
 	judged   bool   // somebody's judgement or demand has been passed, whose nobody has said yet
 	doubt    bool   // under if, whether, could
+	question bool   // part of a question that is told
 	level    int
 	words    []int
 	out      []candidate

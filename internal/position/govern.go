@@ -9,6 +9,11 @@ import (
 // complement lets governor h act on cur, its object or complement.
 func (c *climber) complement(cur, h int) int {
 	e := c.entryOf(h, cur)
+	if c.lex.is("asks", c.Lemma(h)) && (c.unsettled(cur) || c.link(cur) == "about") {
+		c.strike(nil)
+		c.question = true
+		return -1 // a question: whoever asks and is asked may think anything
+	}
 	if c.unsettled(cur) {
 		c.strike(nil)
 		c.doubt = e == nil || e.sign != unsure && e.sign != neutral || c.Kid(cur, "mark") >= 0 && c.Mark(cur) == "that" // "said that if"

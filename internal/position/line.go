@@ -78,11 +78,26 @@ func (s *scene) anothers(i, node int) bool {
 		return false
 	}
 	k := talks.Subject(s.Tree, i, s.party)
-	if k < 0 || k == node || s.Under(node, k) {
+	if k < 0 || s.partOf(node, k) {
 		return false
 	}
 	p := talks.PartyOf(s.Tree, k, s.party)
 	return p != "" && p != s.party[node]
+}
+
+// partOf reports a name that stands in the phrase of token k: joined to it, or saying
+// whose it is. What a relative clause tells of others is not.
+func (s *scene) partOf(node, k int) bool {
+	for i, n := node, 0; i >= 0 && n < 12; i, n = s.Head(i), n+1 {
+		if i == k {
+			return true
+		}
+		switch r := s.Rel(i); {
+		case s.Tokens[i].Rel == "acl:relcl", r == "nmod" && s.Tokens[i].Rel != "nmod:poss" && s.Case(i) != "of" && s.Case(i) != "include" && s.Case(i) != "including":
+			return false
+		}
+	}
+	return false
 }
 
 // inserted returns the comma that opens what the comma at i closes, or -1:

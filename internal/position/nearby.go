@@ -24,7 +24,7 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 				continue
 			}
 			node := sc.closest(p, r.Token, func(k int) bool {
-				return !sc.supposes(k, r.Token) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
+				return !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
 			})
 			if node < 0 {
 				continue
@@ -93,6 +93,21 @@ func (s *scene) addressed(node int) bool {
 		return s.Case(node) == "on" || s.Case(node) == "to" || s.Case(node) == "upon"
 	case "nsubj": // of the infinitive
 		return false
+	}
+	return false
+}
+
+// apart reports a party in a relative clause on another party, that the reference
+// stands outside of: "Halden, which has ties with Ostria, lifted".
+func (s *scene) apart(node, ref int) bool {
+	for h := node; h >= 0; h = s.Head(h) {
+		if s.Under(ref, h) {
+			return false
+		}
+		if g := s.Head(h); s.Tokens[h].Rel == "acl:relcl" && g >= 0 {
+			p := talks.PartyOf(s.Tree, g, s.party)
+			return p != "" && p != s.party[node]
+		}
 	}
 	return false
 }

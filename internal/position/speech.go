@@ -108,7 +108,7 @@ func (c *climber) clauseSaid(o *candidate) bool { return o.level < c.level && c.
 // stands in.
 func (c *climber) source() {
 	at := c.speaker[c.ref.Token]
-	if at < 0 {
+	if at < 0 || c.question {
 		return
 	}
 	party, person := c.d.statementParty(at)

@@ -28,7 +28,7 @@ func (t *Tree) Subject(i int) int {
 				return -1 // "opposes lifting the ban": somebody's lifting it
 			}
 		case "advcl", "ccomp", "obl":
-			if t.finite(i) {
+			if t.finite(i) || t.Rel(i) == "advcl" && t.suffers(i) {
 				return -1
 			}
 			// "accused Varland of shelling", "kept Ostria from joining"
@@ -138,6 +138,12 @@ func (t *Tree) finite(i int) bool {
 // past reports a participle that is not in -ing: "signed".
 func (t *Tree) past(i int) bool {
 	return t.Verb(i) && t.Mark(i) == "" && !strings.HasSuffix(t.Word(i), "ing")
+}
+
+// suffers reports a bare participle of what is done to the subject of the main
+// clause: "Asked about the ban, Varland said".
+func (t *Tree) suffers(i int) bool {
+	return t.past(i) && strings.HasSuffix(t.Word(i), "ed") && t.Kid(i, "aux", "obj", "xcomp") < 0
 }
 
 // Agent returns the token named with "by" as the doer of i, or -1.
