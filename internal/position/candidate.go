@@ -113,6 +113,18 @@ func (c *candidate) conceded() bool {
 	return false
 }
 
+// buried reports a stance that a relative clause on its holder tells: in "Varland,
+// which had opposed the deal, now backs it" the main clause decides.
+func (c *candidate) buried() bool {
+	s := c.scene
+	for i, n := c.ref.Token, 0; i >= 0 && n < 40; i, n = s.Head(i), n+1 {
+		if h := s.Head(i); s.Tokens[i].Rel == "acl:relcl" && h >= 0 && talks.PartyOf(s.Tree, h, s.party) == c.holder {
+			return true
+		}
+	}
+	return false
+}
+
 // beats says which of two candidates of one holder decides.
 func (c *candidate) beats(o *candidate) bool {
 	switch {
@@ -122,6 +134,8 @@ func (c *candidate) beats(o *candidate) bool {
 		return o.conceded()
 	case (c.kind < bySpeaking) != (o.kind < bySpeaking):
 		return c.kind < bySpeaking
+	case c.buried() != o.buried():
+		return o.buried()
 	case c.ref.Token == o.ref.Token:
 		return c.level > o.level
 	}

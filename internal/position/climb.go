@@ -415,6 +415,8 @@ func (c *climber) adverbial(cur, h int) int {
 		return c.complement(cur, h)
 	case c.link(cur) != "" && e != nil && strings.HasSuffix(e.word, "_"+c.link(cur)):
 		return c.complement(cur, h)
+	case mark == "to" && c.Kid(h, "expl") >= 0 && c.judgement(h) != nil:
+		return c.subject(cur, h) // "it is too early to lift"
 	case mark == "to" || mark == "" && c.Kid(cur, "nsubj") < 0:
 		if e != nil && e.sign != neutral {
 			return c.complement(cur, h)
@@ -506,6 +508,12 @@ func (c *climber) entryOf(h, cur int) *entry {
 			return e
 		}
 	}
+	if e := c.stative(h); e != nil {
+		return e
+	}
+	if e := c.lex.entries[key{lemma + "_" + c.cases(cur), pos}]; e != nil {
+		return e
+	}
 	if p := c.Particle(h); p != "" {
 		if prep := c.link(cur); prep != "" {
 			if e := c.lex.entries[key{lemma + "_" + p + "_" + prep, pos}]; e != nil {
@@ -515,6 +523,11 @@ func (c *climber) entryOf(h, cur int) *entry {
 		return c.lex.entries[key{lemma + "_" + p, pos}]
 	}
 	prep := c.link(cur)
+	if prep == "" && c.Mark(cur) == "to" {
+		if e := c.lex.entries[key{lemma + "_to", pos}]; e != nil {
+			return e
+		}
+	}
 	if prep != "" {
 		if e := c.lex.entries[key{lemma + "_" + prep, pos}]; e != nil {
 			return e
@@ -543,6 +556,26 @@ func (c *climber) entryOf(h, cur int) *entry {
 		}
 	}
 	return c.lex.entries[key{lemma, pos}]
+}
+
+// cases are the prepositions of a word tied together: "out_of".
+func (c *scene) cases(i int) string {
+	var out []string
+	for _, k := range c.Kids(i) {
+		if c.Rel(int(k)) == "case" && int(k) < i {
+			out = append(out, c.Lemma(int(k)))
+		}
+	}
+	return strings.Join(out, "_")
+}
+
+// stative is the entry of a participle that says what its subject is like, and not
+// what is done to it: "is determined to". nil where it is no such word.
+func (c *scene) stative(h int) *entry {
+	if !c.Verb(h) || c.Kid(h, "nsubj:pass") < 0 || c.Agent(h) >= 0 {
+		return nil
+	}
+	return c.lex.entries[key{strings.ToLower(c.Word(h)), "a"}]
 }
 
 // selected reports a preposition that can join a verb to what it is about.
@@ -593,7 +626,7 @@ func (c *climber) turn(i int) {
 			rel == "det" && lemma == "no",
 			rel == "aux" && word == "cannot",
 			rel == "case" && lemma == "without",
-			rel == "cc" && lemma == "nor",
+			rel == "cc" && (lemma == "nor" || lemma == "neither" && !c.Noun(i)),
 			rel == "nsubj" && c.none(k):
 			c.sign = -c.sign
 			c.note(k)
@@ -620,6 +653,9 @@ func (c *climber) unheard(i int) bool {
 func (c *climber) none(subject int) bool {
 	if c.Under(c.ref.Token, subject) {
 		return false
+	}
+	if k := c.Kid(subject, "cc"); k >= 0 && c.Lemma(k) == "neither" {
+		return true
 	}
 	d := c.Kid(subject, "det")
 	return d >= 0 && c.Lemma(d) == "no" || c.Tokens[subject].Tag == "PRON" && c.lex.is("negation", strings.ToLower(c.Word(subject)))

@@ -17,9 +17,12 @@ func (c *climber) complement(cur, h int) int {
 	if c.unsettled(cur) {
 		c.strike(nil)
 		c.doubt = e == nil || e.sign != unsure && e.sign != neutral || c.Kid(cur, "mark") >= 0 && c.Mark(cur) == "that" // "said that if"
-		if e != nil && e.sign == neutral && !c.Verb(h) {
+		if e != nil && e.sign == neutral && !c.Verb(h) || c.leavesOpen(cur, h, e) {
 			return c.undecided(h)
 		}
+	}
+	if c.withheld(cur, h) {
+		return c.undecided(h)
 	}
 	if e != nil && e.word == "consider" && c.Mark(cur) == "that" {
 		return c.speech(cur, h, e) // "considers that" is no considering whether
@@ -45,18 +48,18 @@ func (c *climber) complement(cur, h int) int {
 	if e.sign == -1 && c.Verb(cur) && c.Rel(cur) == "xcomp" && c.tells(cur) {
 		return c.undecided(h) // "declined to say", "refused to discuss"
 	}
-	c.apply(e)
+	if c.lex.is("fails", c.Lemma(h)) && c.tries(cur) {
+		return h // "failed to persuade": its own view is what it tried
+	}
+	c.apply(e, h)
 	c.turn(h)
 	c.note(h)
 	c.condition(h)
 	if e.needs {
 		return c.needed(h)
 	}
-	if e.denies && c.told(cur) {
-		for i := range c.out {
-			c.out[i].sign = -c.out[i].sign
-			c.out[i].stance = stanceOf(c.out[i].sign, "")
-		}
+	if e.denies && c.told(cur) || e.sign == -1 && c.reports(cur) {
+		c.denied()
 	}
 	node := c.holder(h)
 	if (e.say || e.act != "ACCUSE") && !e.light && !e.deed {
@@ -83,6 +86,53 @@ func (c *climber) complement(cur, h int) int {
 	}
 	c.beside(h)
 	return h
+}
+
+// denied turns what others are told to hold: it is not so.
+func (c *climber) denied() {
+	for i := range c.out {
+		c.out[i].sign = -c.out[i].sign
+		c.out[i].stance = stanceOf(c.out[i].sign, "")
+	}
+}
+
+// reports reports a noun for what is said to be so: who rejects a report rejects that
+// it is true.
+func (c *climber) reports(cur int) bool { return c.Noun(cur) && c.lex.is("reports", c.Lemma(cur)) }
+
+// tries reports a verb of attitude that somebody fails in, and holds all the same: one
+// of asking, or of keeping from.
+func (c *climber) tries(cur int) bool {
+	e := c.lex.entries[key{c.Lemma(cur), "v"}]
+	return c.Verb(cur) && e != nil && (e.directs || e.sign == -1)
+}
+
+// leavesOpen reports a verb under which a question stays open: "has not decided whether",
+// "left open whether".
+func (c *climber) leavesOpen(cur, h int, e *entry) bool {
+	if !c.Verb(h) || c.Rel(cur) != "ccomp" && c.Rel(cur) != "xcomp" || c.Mark(cur) == "that" {
+		return false
+	}
+	if k := c.Kid(h, "xcomp", "advmod", "obj"); k >= 0 && c.Lemma(h) == "leave" && c.Lemma(k) == "open" {
+		return true
+	}
+	return e != nil && e.sign == 1 && !e.directs
+}
+
+// withheld reports what is not told: "would not confirm that", "has not outlined a
+// plan", "neither confirmed nor denied".
+func (c *climber) withheld(cur, h int) bool {
+	if !c.Verb(h) {
+		return false
+	}
+	if c.negated(h) {
+		return c.lex.is("presents", c.Lemma(h)) || c.lex.is("keeps", c.Lemma(h))
+	}
+	o := c.Kid(h, "conj")
+	if c.Rel(h) == "conj" {
+		o = c.Head(h)
+	}
+	return o >= 0 && (c.Lemma(h) == "deny" && c.Lemma(o) == "confirm" || c.Lemma(h) == "confirm" && c.Lemma(o) == "deny")
 }
 
 // tells reports a verb of saying.
@@ -142,8 +192,8 @@ func (c *climber) passiveOrBare(h int) bool {
 	return k >= 0 && (c.Lemma(k) == "will" || c.Lemma(k) == "would" || c.Lemma(k) == "can" || c.Lemma(k) == "could")
 }
 
-// apply changes the sign by an entry.
-func (c *climber) apply(e *entry) {
+// apply changes the sign by an entry, that of word h.
+func (c *climber) apply(e *entry, h int) {
 	c.act = e.act
 	switch e.sign {
 	case drops:
@@ -154,6 +204,9 @@ func (c *climber) apply(e *entry) {
 		}
 	case unsure:
 		c.kind = "unclear"
+		if h >= 0 && c.lex.is("weighs", c.Lemma(h)) && c.negated(h) {
+			c.kind = "" // "will not consider lifting it": the negation turns it
+		}
 	case hinges:
 		if c.sign > 0 {
 			c.kind = "conditional"
@@ -167,10 +220,16 @@ func (c *climber) apply(e *entry) {
 		if c.kind == "unclear" {
 			c.kind = ""
 		}
-		if e.act == "THREATEN" && e.sign > 0 && c.sign < 0 && !c.Verb(c.ref.Token) {
+		if e.act == "THREATEN" && e.sign > 0 && c.sign < 0 && c.process() {
 			c.kind = "conditional" // who threatens to walk out has terms
 		}
 	}
+}
+
+// process reports a reference to talks or the like, which somebody can take part in,
+// on terms, and stay away from.
+func (c *climber) process() bool {
+	return c.Noun(c.ref.Token) && c.lex.is("processes", c.Lemma(c.ref.Token))
 }
 
 // pass goes through a word that takes no side, where it does not break the
@@ -330,6 +389,12 @@ func (c *climber) subject(cur, h int) int {
 	if c.ref.Name && c.level == 0 {
 		return -1
 	}
+	if c.reports(cur) && c.lex.is("truth", c.Lemma(h)) {
+		if c.negated(h) != (c.Lemma(h) != "true") {
+			c.denied()
+		}
+		return -1
+	}
 	if e := c.judgement(h); e != nil && !c.speaksItself(cur) {
 		if e.sign == unsure {
 			c.kind = "unclear"
@@ -362,6 +427,9 @@ func (c *climber) subject(cur, h int) int {
 	}
 	if before != c.sign {
 		c.note(h)
+	}
+	if c.Verb(h) {
+		c.condition(h)
 	}
 	return h
 }

@@ -9,6 +9,9 @@ import (
 
 // holder returns the token of the one whose attitude word h is, or -1.
 func (c *climber) holder(h int) int {
+	if c.stative(h) != nil {
+		return c.Kid(h, "nsubj:pass")
+	}
 	if c.Verb(h) || c.Tokens[h].Tag == "ADJ" || c.Kid(h, "cop") >= 0 {
 		return talks.Subject(c.Tree, h, c.party)
 	}
@@ -150,7 +153,7 @@ func (c *climber) relative(noun, v int) {
 		}
 		if o := c.Kid(v, "obj"); e != nil && e.sign != neutral && (o < 0 || c.Tokens[o].Tag == "PRON" && o < v) {
 			kind := c.kind
-			c.apply(e)
+			c.apply(e, v)
 			c.turn(v)
 			c.note(v)
 			c.level++
@@ -190,13 +193,14 @@ func (c *climber) condition(h int) {
 			continue // what goes on "until" is so now
 		case c.Rel(k) == "advcl" && h == c.ref.Token && c.sign > 0 && c.Kid(k, "advmod") >= 0 && strings.EqualFold(c.Word(c.Kid(k, "advmod")), "when") && c.future(h):
 		case c.Rel(k) == "advcl" && c.lex.is("condition", c.Mark(k)) && (c.Mark(k) != "if" || c.open(h, k)):
+		case c.Rel(k) == "obl" && c.Case(k) == "without" && c.negated(h) && c.sign < 0:
 		case (c.Rel(k) == "obl" || c.Rel(k) == "advcl") && (c.Case(k) == "until" || c.Lemma(k) == "condition" && c.Case(k) != "without" || c.Lemma(k) == "exchange" && c.Case(k) == "in" || c.Lemma(k) == "return" && c.Case(k) == "in"):
 		default:
 			continue
 		}
 		sp := demarche.Span{Start: c.Tokens[first].Start, End: c.Tokens[last-1].End}
 		c.cond = &sp
-		if c.sign < 0 && (c.Mark(k) == "unless" || c.Mark(k) == "until" || c.Case(k) == "until") {
+		if c.sign < 0 && (c.Case(k) == "without" || c.Mark(k) == "unless" || c.Mark(k) == "until" || c.Case(k) == "until") {
 			c.sign = 1 // "will not join unless": joins on that condition
 		}
 		return

@@ -68,10 +68,11 @@ func (d *reading) newScene(n int) *scene {
 	for i := range sc.speaker {
 		sc.speaker[i] = -1
 	}
+	names := d.m.Mentions(sc.Tree)
 	for _, mn := range d.mentionsIn(s.Span) {
-		sc.layMention(mn.Span, d.party[mn.actor], &d.actors[mn.actor])
+		sc.layMention(mn.Span, d.party[mn.actor], &d.actors[mn.actor], names)
 	}
-	for _, mn := range d.m.Mentions(sc.Tree) {
+	for _, mn := range names {
 		sc.layName(mn)
 	}
 	for i := range s.Tokens {
@@ -114,19 +115,31 @@ func (s *scene) dateline() int {
 	return 0
 }
 
-// layMention marks the head of an actor's mention.
-func (s *scene) layMention(sp demarche.Span, party string, a *demarche.Actor) {
+// layMention marks the head of an actor's mention. A party that the mention itself
+// names outranks the actor's: "Halden's president" is no other president.
+func (s *scene) layMention(sp demarche.Span, party string, a *demarche.Actor, names []talks.Mention) {
 	first, last := s.tokens(sp)
 	if first >= last {
 		return
 	}
 	h := s.headOf(first, last)
+	for _, n := range names {
+		if k := s.headOf(n.First, n.Last); n.First >= first && n.Last <= last && k != h && s.Head(k) == h && s.owns(k) && talks.Bodies(s.Lemma(h)) {
+			party = n.Party
+			break
+		}
+	}
 	if party != "" {
 		s.party[h] = party
 	}
 	if a.Kind == "person" || len(a.Roles) > 0 {
 		s.person[h] = a.ID
 	}
+}
+
+// owns reports a name that says whose its head is: "Halden's", "Haldish".
+func (s *scene) owns(i int) bool {
+	return s.Tokens[i].Rel == "nmod:poss" || s.Rel(i) == "amod" || s.Rel(i) == "compound"
 }
 
 // layName marks the head of a name of the talks, unless an actor has it.

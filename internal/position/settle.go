@@ -74,7 +74,7 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 			w == "on" && (next == "condition" || next == "the" && i+2 < s.Len() && s.Lemma(i+2) == "condition"),
 			(w == "as" || w == "so") && next == "long",
 			w == "in" && (next == "exchange" || next == "return"),
-			w == "when" && s.planned(i):
+			(w == "when" || w == "once" || w == "as" && next == "soon") && s.planned(i):
 			return i, false
 		case w == ";" || w == "”" || w == ":":
 			return -1, false

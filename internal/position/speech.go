@@ -16,7 +16,9 @@ func (c *climber) speech(cur, h int, e *entry) int {
 	switch c.Rel(cur) {
 	case "ccomp", "parataxis", "xcomp", "obj", "advcl":
 	case "obl":
-		if p := c.link(cur); p != "of" && p != "about" && p != "for" {
+		if p := c.link(cur); p == "as" && c.level > 0 {
+			c.judged = true // "sees it as an alternative to"
+		} else if p != "of" && p != "about" && p != "for" {
 			return c.pass(cur, h) // "admitting the Front to the talks" tells nothing
 		}
 	default:

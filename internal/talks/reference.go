@@ -481,6 +481,9 @@ func Doer(t *tree.Tree, i int, party []string) int {
 // part of a name, for one.
 func Subject(t *tree.Tree, i int, party []string) int {
 	s := t.Subject(i)
+	if k := s + 1; s >= 0 && k < t.Len() && t.Tokens[s].Rel == "nsubj" && t.Tokens[k].Rel == "nsubj" && t.Head(k) == t.Head(s) && t.Tokens[s].Tag == "NOUN" && party[k] != "" {
+		return k // "the Haldish nominee Mira Orlen said"
+	}
 	if s < 0 || t.Tokens[s].Rel != "nsubj" || t.Head(s) < 0 || PartyOf(t, s, party) != "" {
 		return s
 	}
