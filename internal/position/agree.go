@@ -24,6 +24,10 @@ func (d *reading) agree(all []candidate) []candidate {
 		if c.kind < bySpeaking && !c.alike || c.stance == "conditional" {
 			continue
 		}
+		if c.onTerms() {
+			c.stance = "conditional"
+			continue
+		}
 		if c.alike && c.kind < bySpeaking {
 			c.follow(votes[[2]string{c.holder, c.ref.Issue}])
 			continue

@@ -18,6 +18,7 @@ type climber struct {
 	act      string // class of the nearest word of attitude
 	judged   bool   // somebody's judgement or demand has been passed, whose nobody has said yet
 	doubt    bool   // under if, whether, could
+	terms    bool   // others' taking part in it has been passed
 	question bool   // part of a question that is told
 	level    int
 	words    []int
@@ -654,7 +655,7 @@ func (c *climber) none(subject int) bool {
 	if c.Under(c.ref.Token, subject) {
 		return false
 	}
-	if k := c.Kid(subject, "cc"); k >= 0 && c.Lemma(k) == "neither" {
+	if k := c.Kid(subject, "cc:preconj", "cc"); k >= 0 && c.Lemma(k) == "neither" {
 		return true
 	}
 	d := c.Kid(subject, "det")

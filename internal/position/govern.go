@@ -55,6 +55,17 @@ func (c *climber) complement(cur, h int) int {
 	c.turn(h)
 	c.note(h)
 	c.condition(h)
+	if c.admits(h) {
+		c.terms = true
+		if c.attends(h) {
+			c.level++
+			c.add(c.holder(h), c.sign, e.act, byAttitude, e.word)
+		}
+		return h
+	}
+	if c.terms && c.sign < 0 && !e.deed {
+		c.kind = "conditional" // an objection to one term
+	}
 	if e.needs {
 		return c.needed(h)
 	}
@@ -110,7 +121,7 @@ func (c *climber) tries(cur int) bool {
 // leavesOpen reports a verb under which a question stays open: "has not decided whether",
 // "left open whether".
 func (c *climber) leavesOpen(cur, h int, e *entry) bool {
-	if !c.Verb(h) || c.Rel(cur) != "ccomp" && c.Rel(cur) != "xcomp" || c.Mark(cur) == "that" {
+	if !c.Verb(h) || c.Rel(cur) != "ccomp" && c.Rel(cur) != "xcomp" && c.Rel(cur) != "advcl" || c.Mark(cur) != "whether" && c.Mark(cur) != "if" {
 		return false
 	}
 	if k := c.Kid(h, "xcomp", "advmod", "obj"); k >= 0 && c.Lemma(h) == "leave" && c.Lemma(k) == "open" {
@@ -220,16 +231,10 @@ func (c *climber) apply(e *entry, h int) {
 		if c.kind == "unclear" {
 			c.kind = ""
 		}
-		if e.act == "THREATEN" && e.sign > 0 && c.sign < 0 && c.process() {
+		if e.act == "THREATEN" && e.sign > 0 && c.sign < 0 && c.process(c.ref) {
 			c.kind = "conditional" // who threatens to walk out has terms
 		}
 	}
-}
-
-// process reports a reference to talks or the like, which somebody can take part in,
-// on terms, and stay away from.
-func (c *climber) process() bool {
-	return c.Noun(c.ref.Token) && c.lex.is("processes", c.Lemma(c.ref.Token))
 }
 
 // pass goes through a word that takes no side, where it does not break the

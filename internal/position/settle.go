@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"demarche"
+	"demarche/internal/talks"
 )
 
 // qualify adds to a candidate what stands in its sentence in words that need
@@ -11,7 +12,7 @@ import (
 func (c *candidate) qualify() {
 	s := c.scene
 	from, to := c.reach()
-	c.past = c.past || s.formerly(from, to, c.ref.Token)
+	c.past = c.past || s.formerly(from, to, c.ref.Token) || c.bygone()
 	if c.kind > bySpeaking && c.ref.How != "claim" && c.ref.How != "contrary" || c.kind == byEcho || c.stance != "for" && c.stance != "against" {
 		return
 	}
@@ -30,6 +31,24 @@ func (c *candidate) reach() (first, last int) {
 		first, last = min(first, w), max(last, w+1)
 	}
 	return first, last
+}
+
+// bygone reports a holder that is no longer there: "past Varlandic governments".
+func (c *candidate) bygone() bool {
+	s := c.scene
+	if c.node < 0 {
+		return false
+	}
+	at := c.node
+	if h := s.Head(at); h >= 0 && s.owns(at) && s.Noun(h) {
+		at = h
+	}
+	for _, k := range s.Kids(at) {
+		if s.Rel(int(k)) == "amod" && s.lex.is("bygone", s.Lemma(int(k))) && talks.Bodies(s.Lemma(at)) {
+			return true
+		}
+	}
+	return false
 }
 
 // formerly reports words in a range that mark a stance on what stands at ref as
