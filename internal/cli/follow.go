@@ -15,9 +15,7 @@ import (
 	"demarche/internal/follow"
 	"demarche/internal/page"
 	"demarche/internal/pipeline"
-	"demarche/internal/queue"
 	"demarche/internal/store"
-	"demarche/internal/talks"
 	"demarche/internal/tell"
 )
 
@@ -66,44 +64,20 @@ asks only for what has changed, and waits as long as a host wants it to.`,
 	return cmd
 }
 
-func (e *env) followRun(ctx context.Context, f followFlags) (err error) {
+func (e *env) followRun(ctx context.Context, f followFlags) error {
 	if f.jobs < 1 || f.lanes < 1 || e.web.gap <= 0 {
 		return usage(errors.New("--jobs, --hosts and --gap are more than nothing"), "see demarche follow --help")
 	}
-	var t *demarche.Talks
-	if f.talks != "" {
-		if t, err = talks.Load(f.talks); err != nil {
+	return e.taking(ctx, opening{open: store.Create, db: f.db, talks: f.talks, jobs: f.jobs, queue: f.queue}, func(in *intake) error {
+		all, err := in.db.Sources(ctx)
+		if err != nil {
 			return err
 		}
-	}
-	db, err := store.Create(ctx, f.db, e.told)
-	if err != nil {
-		return err
-	}
-	db.Now = e.now
-	defer func() {
-		if closed := db.Close(); err == nil {
-			err = closed
+		if len(all) == 0 {
+			return &demarche.Error{Kind: demarche.NotFound, Op: "follow", Cause: errors.New("nothing is followed"), Hint: "add a feed: demarche follow add ADDRESS"}
 		}
-	}()
-	all, err := db.Sources(ctx)
-	if err == nil && len(all) == 0 {
-		return &demarche.Error{Kind: demarche.NotFound, Op: "follow", Cause: errors.New("nothing is followed"), Hint: "add a feed: demarche follow add ADDRESS"}
-	}
-	if err != nil {
-		return err
-	}
-	in, err := e.intake(ctx, db, t, f.jobs)
-	if err != nil {
-		return err
-	}
-	if f.queue {
-		if in.queue, err = queue.Open(ctx, f.db, queue.Options{}); err != nil {
-			return err
-		}
-		defer in.queue.Close()
-	}
-	return e.watch(ctx, in, f)
+		return e.watch(ctx, in, f)
+	})
 }
 
 // watch follows, and says what came of it.

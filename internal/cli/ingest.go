@@ -63,37 +63,10 @@ record that the last ingest came to.`,
 	return cmd
 }
 
-func (e *env) ingestRun(ctx context.Context, f ingestFlags, args []string) (err error) {
-	if f.jobs < 1 {
-		return usage(fmt.Errorf("--jobs %d is no number of jobs", f.jobs), "give 1 or more")
-	}
-	var t *demarche.Talks
-	if f.talks != "" {
-		if t, err = talks.Load(f.talks); err != nil {
-			return err
-		}
-	}
-	db, err := store.Create(ctx, f.db, e.told)
-	if err != nil {
-		return err
-	}
-	db.Now = e.now
-	defer func() {
-		if closed := db.Close(); err == nil {
-			err = closed
-		}
-	}()
-	in, err := e.intake(ctx, db, t, f.jobs)
-	if err != nil {
-		return err
-	}
-	if f.queue {
-		if in.queue, err = queue.Open(ctx, f.db, queue.Options{}); err != nil {
-			return err
-		}
-		defer in.queue.Close()
-	}
-	return in.all(ctx, page.Expand(args), f.hints)
+func (e *env) ingestRun(ctx context.Context, f ingestFlags, args []string) error {
+	return e.taking(ctx, opening{open: store.Create, db: f.db, talks: f.talks, jobs: f.jobs, queue: f.queue}, func(in *intake) error {
+		return in.all(ctx, page.Expand(args), f.hints)
+	})
 }
 
 // intake puts documents into a store.
@@ -119,6 +92,49 @@ const (
 // settling is how often the ledger is brought up to date during an ingest, for
 // those who ask meanwhile.
 const settling = 2 * time.Second
+
+// opening is what a command needs that puts documents into a database.
+type opening struct {
+	open      func(context.Context, string, store.Told) (*store.DB, error)
+	db, talks string // talks is a file; empty for the talks that the database keeps
+	jobs      int
+	queue     bool // documents are to go into the queue
+}
+
+// taking opens a database for documents to be put in, hands that to do, and ends
+// it.
+func (e *env) taking(ctx context.Context, o opening, do func(*intake) error) (err error) {
+	if o.jobs < 1 {
+		return usage(fmt.Errorf("--jobs %d is no number of jobs", o.jobs), "give 1 or more")
+	}
+	var t *demarche.Talks
+	if o.talks != "" {
+		if t, err = talks.Load(o.talks); err != nil {
+			return err
+		}
+	}
+	db, err := o.open(ctx, o.db, e.told)
+	if err != nil {
+		return err
+	}
+	db.Now = e.now
+	defer func() {
+		if closed := db.Close(); err == nil {
+			err = closed
+		}
+	}()
+	in, err := e.intake(ctx, db, t, o.jobs)
+	if err != nil {
+		return err
+	}
+	if o.queue {
+		if in.queue, err = queue.Open(ctx, o.db, queue.Options{}); err != nil {
+			return err
+		}
+		defer in.queue.Close()
+	}
+	return do(in)
+}
 
 // intake prepares the reader and keeps the talks, if there are new ones.
 func (e *env) intake(ctx context.Context, db *store.DB, t *demarche.Talks, jobs int) (*intake, error) {

@@ -12,7 +12,6 @@ import (
 	"demarche/internal/page"
 	"demarche/internal/pipeline"
 	"demarche/internal/store"
-	"demarche/internal/talks"
 )
 
 // reread is `demarche reread`: renews what an older pipeline read.
@@ -42,39 +41,18 @@ than the database keeps now. What people have corrected stays as they left it.`,
 	return cmd
 }
 
-func (e *env) rereadRun(ctx context.Context, path, talksFile string, all bool, jobs int) (err error) {
-	if jobs < 1 {
-		return usage(fmt.Errorf("--jobs %d is no number of jobs", jobs), "give 1 or more")
-	}
-	var t *demarche.Talks
-	if talksFile != "" {
-		if t, err = talks.Load(talksFile); err != nil {
+func (e *env) rereadRun(ctx context.Context, path, talksFile string, all bool, jobs int) error {
+	return e.taking(ctx, opening{open: store.Open, db: path, talks: talksFile, jobs: jobs}, func(in *intake) error {
+		version := pipeline.Version
+		if all {
+			version = ""
+		}
+		ids, err := in.db.Stale(ctx, version)
+		if err != nil {
 			return err
 		}
-	}
-	db, err := store.Open(ctx, path, e.told)
-	if err != nil {
-		return err
-	}
-	db.Now = e.now
-	defer func() {
-		if closed := db.Close(); err == nil {
-			err = closed
-		}
-	}()
-	in, err := e.intake(ctx, db, t, jobs)
-	if err != nil {
-		return err
-	}
-	version := pipeline.Version
-	if all {
-		version = ""
-	}
-	ids, err := db.Stale(ctx, version)
-	if err != nil {
-		return err
-	}
-	return in.again(ctx, ids)
+		return in.again(ctx, ids)
+	})
 }
 
 // again reads documents of the store once more.

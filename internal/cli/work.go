@@ -55,33 +55,21 @@ lease ends. Stopped (SIGINT, SIGTERM), a worker finishes what it has begun.`,
 	return cmd
 }
 
-func (e *env) workRun(ctx context.Context, f workFlags) (err error) {
+func (e *env) workRun(ctx context.Context, f workFlags) error {
 	if f.jobs < 1 || f.lease < time.Second {
 		return usage(errors.New("--jobs is 1 or more, --lease a second or more"), "see demarche work --help")
 	}
-	db, err := store.Open(ctx, f.db, e.told)
-	if err != nil {
-		return err
-	}
-	db.Now = e.now
-	defer func() {
-		if closed := db.Close(); err == nil {
-			err = closed
+	return e.taking(ctx, opening{open: store.Open, db: f.db, jobs: f.jobs}, func(in *intake) error {
+		d := &desk{visitor: in.visitor(f.jobs)}
+		q, err := queue.Open(ctx, f.db, queue.Options{Work: d.read, Jobs: ahead * f.jobs, Lease: f.lease})
+		if err != nil {
+			return err
 		}
-	}()
-	in, err := e.intake(ctx, db, nil, f.jobs)
-	if err != nil {
+		defer q.Close()
+		err = d.work(ctx, q, f.once)
+		fmt.Fprintf(e.stderr, "%d documents read, %d failures\n", d.done.Load(), d.failed.Load())
 		return err
-	}
-	d := &desk{visitor: in.visitor(f.jobs)}
-	q, err := queue.Open(ctx, f.db, queue.Options{Work: d.read, Jobs: ahead * f.jobs, Lease: f.lease})
-	if err != nil {
-		return err
-	}
-	defer q.Close()
-	err = d.work(ctx, q, f.once)
-	fmt.Fprintf(e.stderr, "%d documents read, %d failures\n", d.done.Load(), d.failed.Load())
-	return err
+	})
 }
 
 // desk is where a worker reads.

@@ -19,6 +19,9 @@ func (f *utterances) write() {
 		rows = append(rows, []any{s.id, s.utterance})
 	}
 	f.many(`UPDATE statement SET utterance = v.column2 FROM (VALUES `, `(?, ?)`, `) v WHERE statement.id = v.column1`, rows)
+	for _, rows := range f.rows { // in the order in which the tables have them
+		slices.SortFunc(rows, func(a, b []any) int { return cmp.Compare(a[0].(int64), b[0].(int64)) })
+	}
 	f.many(`INSERT INTO band (key, statement) VALUES `, `(?, ?)`, ` ON CONFLICT DO NOTHING`, f.rows[0])
 	f.many(`INSERT INTO echo (key, statement) VALUES `, `(?, ?)`, ` ON CONFLICT DO NOTHING`, f.rows[1])
 	f.tally(f.touched)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -11,11 +12,15 @@ type vicinity struct {
 	day   int
 }
 
+// family are the statements of a party's day by the family of their speakers: no
+// other can be the same. Each list is in the order of ids.
+type family map[uint64][]*spoken
+
 // nearby keeps statements from one fold to the next: news comes in by the day.
 // It belongs to the writer, and is emptied where anybody else has written, or
 // where statements were taken out.
 type nearby struct {
-	of    map[vicinity][]*spoken // in the order of their ids
+	of    map[vicinity]family
 	known map[int64]*spoken
 	next  int // what the database counts next where nobody else has written
 }
@@ -35,7 +40,7 @@ func (n *nearby) fresh(w *work) {
 }
 
 func (n *nearby) clear() {
-	n.of, n.known = map[vicinity][]*spoken{}, map[int64]*spoken{}
+	n.of, n.known = map[vicinity]family{}, map[int64]*spoken{}
 }
 
 // enter makes a statement known, and gives the one back that stands for it.
@@ -44,27 +49,32 @@ func (n *nearby) enter(s *spoken) *spoken {
 		return k
 	}
 	n.known[s.id] = s
-	v := vicinity{s.party, s.day()}
-	if all, loaded := n.of[v]; loaded {
+	if of, loaded := n.of[vicinity{s.party, s.day()}]; loaded {
+		all := of[s.family]
 		i, there := slices.BinarySearchFunc(all, s.id, func(t *spoken, id int64) int { return cmp.Compare(t.id, id) })
 		if !there {
-			n.of[v] = slices.Insert(all, i, s)
+			of[s.family] = slices.Insert(all, i, s)
 		}
 	}
 	return s
 }
 
-// around are all statements of a party on a day.
-func (n *nearby) around(w *work, party string, day int) []*spoken {
-	v := vicinity{party, day}
-	if all, ok := n.of[v]; ok {
-		return all
+// around are the statements of a party on a day whose speakers may be that of
+// one of its statements: of the same family, or without a name.
+func (n *nearby) around(w *work, s *spoken, day int) [][]*spoken {
+	v := vicinity{s.party, day}
+	of, ok := n.of[v]
+	if !ok {
+		of = family{}
+		w.each(`SELECT id, party, speaker, words, utterance FROM statement WHERE party = ? AND id >= ? AND id < ? ORDER BY id`,
+			[]any{s.party, firstOf(day), firstOf(day + 1)}, func(scan func(...any)) {
+				t := n.enter(scanSpoken(scan))
+				of[t.family] = append(of[t.family], t)
+			})
+		n.of[v] = of
 	}
-	all := []*spoken{}
-	w.each(`SELECT id, party, speaker, words, utterance FROM statement WHERE party = ? AND id >= ? AND id < ? ORDER BY id`,
-		[]any{party, firstOf(day), firstOf(day + 1)}, func(scan func(...any)) {
-			all = append(all, n.enter(scanSpoken(scan)))
-		})
-	n.of[v] = all
-	return all
+	if s.family == 0 {
+		return slices.Collect(maps.Values(of))
+	}
+	return [][]*spoken{of[s.family], of[0]}
 }

@@ -133,15 +133,17 @@ func (f *utterances) find(id int64) int64 {
 	}
 	best, like := id, 0.0
 	for day := s.day() - ledger.Near; day <= s.day(); day++ {
-		for _, u := range f.around(f.work, s.party, day) {
-			if u.id >= id {
-				break
-			}
-			if u.utterance != u.id || !restates(u, s) {
-				continue
-			}
-			if l := likeness(u, s); l > like {
-				best, like = u.id, l
+		for _, some := range f.around(f.work, s, day) {
+			for _, u := range some {
+				if u.id >= id {
+					break
+				}
+				if u.utterance != u.id || !restates(u, s) {
+					continue
+				}
+				if l := likeness(u, s); l > like || l == like && l > 0 && u.id < best {
+					best, like = u.id, l
+				}
 			}
 		}
 	}
@@ -219,9 +221,11 @@ func (f *utterances) later(id int64) []int64 {
 	}
 	var out []int64
 	for day := s.day(); day <= min(s.day()+ledger.Near, DayOf(f.last)); day++ {
-		for _, u := range f.around(f.work, s.party, day) {
-			if u.id > id && u.utterance > 0 && restates(s, u) {
-				out = append(out, u.id)
+		for _, some := range f.around(f.work, s, day) {
+			for _, u := range some {
+				if u.id > id && u.utterance > 0 && restates(s, u) {
+					out = append(out, u.id)
+				}
 			}
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 )
 
-// Told is told how far a long work at the opening of a database is.
+// Told is told how far a long work on documents is.
 type Told func(what string, done, total int)
 
 // rebuilding is how many documents are made anew in one transaction.
@@ -20,7 +20,7 @@ func (db *DB) rebuild(ctx context.Context) error {
 	}
 	for left := total; left > 0; {
 		if db.told != nil {
-			db.told("reading the documents into new tables", total-left, total)
+			db.told("the database is of an older version; reading its records into new tables", total-left, total)
 		}
 		err := db.write(ctx, "open "+db.path, func(w *work) { left = db.rebuildSome(w) })
 		if err != nil {

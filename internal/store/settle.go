@@ -72,10 +72,20 @@ type cell struct {
 	day           int
 }
 
+// backlog is how many documents are settled without a word.
+const backlog = 5 * rebuilding
+
 func (w *work) settle(db *DB) (copies int) {
-	new := w.list(`SELECT id FROM document WHERE folded = 0`)
-	moved, copies := db.foldDocuments(w, new)
-	w.foldStatements(new, moved)
+	new := w.list(`SELECT id FROM document WHERE folded = 0 ORDER BY day, id`)
+	done := 0
+	for some := range slices.Chunk(new, rebuilding) {
+		if db.told != nil && len(new) > backlog {
+			db.told("settling what was read and not settled", done, len(new))
+		}
+		moved, n := db.foldDocuments(w, some)
+		w.foldStatements(some, moved)
+		done, copies = done+len(some), copies+n
+	}
 	var cells []cell
 	w.each(`SELECT holder, issue, min(day) FROM dirty GROUP BY issue, holder ORDER BY issue, holder`, nil, func(scan func(...any)) {
 		var c cell

@@ -46,8 +46,8 @@ type DB struct {
 // Create opens the database with this name, a file or the address of a
 // PostgreSQL server (postgres://user@host/name), and makes its tables where
 // there are none. The error is a *demarche.Error that names the database. A
-// database of an older version is brought to the present one, of which told is
-// told where that takes time; it may be nil.
+// database of an older version is brought to the present one. told is told of
+// that where it takes time, and of much that is to be settled; it may be nil.
 func Create(ctx context.Context, name string, told Told) (*DB, error) {
 	return open(ctx, name, true, told)
 }
