@@ -51,11 +51,10 @@ func New(g *gazetteer.Gazetteer) *Finder {
 }
 
 // Find returns the acts of a document. Spans are byte offsets into doc.Text;
-// IDs run e1, e2, … party gives the talks' own id for a code of the gazetteer;
-// nil where there are no talks.
-func (f *Finder) Find(doc demarche.Document, sents []demarche.Sentence, actors []demarche.Actor, statements []demarche.Statement, party func(code string) string) []demarche.Act {
+// IDs run e1, e2, … sides is nil where there are no talks.
+func (f *Finder) Find(doc demarche.Document, sents []demarche.Sentence, actors []demarche.Actor, statements []demarche.Statement, sides Sides) []demarche.Act {
 	r := newReader(f, doc, sents, actors, statements)
-	r.parties.party = party
+	r.parties.sides = sides
 	var acts []demarche.Act
 	for k := range sents {
 		acts = append(acts, r.sentence(k)...)

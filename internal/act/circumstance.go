@@ -39,7 +39,7 @@ func (r *reading) meetingPlaces(c candidate) []int {
 		}
 		if rel := r.rel(i); rel == "nmod" || rel == "obl" || rel == "obj" {
 			switch p := r.caseOf(i); {
-			case r.at[i] == nil || !r.at[i].place:
+			case !r.isPlace(i):
 			case p == "in" || p == "at", p == "to" || p == "" && r.key[c.at] == "visit":
 				out = append(out, i)
 			}
@@ -53,6 +53,9 @@ func (r *reading) meetingPlaces(c candidate) []int {
 func (r *reading) isPlace(i int) bool {
 	if r.tok[i].Entity == "LOCATION" || r.at[i] != nil && r.at[i].place {
 		return true
+	}
+	if r.tok[i].Tag == "PROPN" && r.at[i] == nil && r.caseOf(i) == "in" && !r.isTime(i) {
+		return r.tok[i].Entity == "" || r.tok[i].Entity == "MISC"
 	}
 	if !r.lexicon.places[r.key[i]] {
 		return false

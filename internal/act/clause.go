@@ -152,7 +152,7 @@ func (t *tree) addOblique(c *clause, d int) {
 // than something done to it: "is opposed to", "is committed to".
 func stative(key string) bool {
 	switch key {
-	case "oppose", "commit", "prepare", "determine", "dedicate", "interest", "concern", "set", "engage", "ally":
+	case "oppose", "commit", "prepare", "determine", "dedicate", "interest", "concern", "set", "engage", "ally", "expect", "schedule", "slate", "poise":
 		return true
 	}
 	return false

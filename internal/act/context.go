@@ -68,6 +68,31 @@ func (r *reading) context(h int) []string {
 	return nil
 }
 
+// company returns the parties of a group of several that the text has named with
+// the same noun: "The ministers agreed", after "the ministers of Varland, Ostria
+// and Lodia met".
+func (r *reading) company(h int) []string {
+	if r.tok[h].Tag != "NOUN" && r.tok[h].Tag != "PROPN" || r.word(h) == r.key[h] || !r.lexicon.pairs[r.key[h]] || r.child(h, "nmod", "nmod:poss", "amod") >= 0 {
+		return nil
+	}
+	if d := r.child(h, "det"); d < 0 || r.key[d] != "the" {
+		return nil
+	}
+	for k := r.index - 1; k >= 0 && k >= r.index-2*reach; k-- {
+		o := r.read(k)
+		o.at = o.parties.mentions(o.tree)
+		for i := range o.tok {
+			if o.key[i] != r.key[h] || o.word(i) == o.key[i] {
+				continue
+			}
+			if codes := o.of(i); len(codes) > 1 {
+				return codes
+			}
+		}
+	}
+	return nil
+}
+
 // pair reports a phrase for two parties that were named: "both sides", "the two
 // ministers", "the neighbours".
 func (r *reading) pair(h int) bool {

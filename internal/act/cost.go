@@ -22,6 +22,10 @@ func (r *reading) cost(i int) float64 {
 // conjunction of time: "after Ostria dropped its demand". It tells what was,
 // whatever it hangs on.
 func (r *reading) narrated(i int) bool {
+	if r.tok[i].Rel == "acl:relcl" { // "an attack which Ostria blamed on rebels"
+		k := r.child(i, "nsubj")
+		return k >= 0 && r.at[k] != nil && !relativePronoun(r.key[k])
+	}
 	if r.rel(i) != "advcl" || r.child(i, "nsubj", "nsubj:pass") < 0 {
 		return false
 	}

@@ -29,6 +29,10 @@ func (r *reading) evidence(c candidate) demarche.Span {
 		}
 		return true
 	})
+	if h := r.head(top); h >= 0 && r.reduced(top) && h < top { // "a deal reached in July"
+		lo, _ := r.extent(h)
+		s.Start = min(s.Start, r.tok[lo].Start)
+	}
 	return r.closed(r.clipped(s, r.tok[c.at].Span))
 }
 
@@ -40,6 +44,9 @@ func (r *reading) closed(s demarche.Span) demarche.Span {
 	}
 	for at < len(r.text) && open == 1 && strings.IndexByte(`.,?!`, r.text[at]) >= 0 {
 		at++
+	}
+	if open < 0 {
+		return demarche.Span{Start: s.Start, End: s.Start + len(strings.TrimRight(s.Cut(r.text), ",.”"))}
 	}
 	for _, mark := range []string{"”", `"`} {
 		if open == 1 && strings.HasPrefix(r.text[at:], mark) {

@@ -3,6 +3,11 @@ package act
 // guess fills a side that syntax leaves empty: from where it happens, then
 // from the other side, for most acts of unnamed persons are domestic.
 func (r *reading) guess(c candidate, out *roles) {
+	if len(out.actors)+len(out.targets) == 0 && r.ofTalks(c) {
+		out.actors = r.lastTwo(c.at)
+		out.guessed = true
+		return
+	}
 	if len(out.actors) == 0 && !r.unresolved(c) {
 		out.actors = r.guessActors(c, out.targets)
 		out.guessed = len(out.actors) > 0
@@ -10,6 +15,20 @@ func (r *reading) guess(c candidate, out *roles) {
 	if len(out.targets) == 0 && len(out.actors) > 0 && !r.pronounObject(c) && (domestic(c.class) || r.namesPeople(c)) {
 		out.targets, out.guessed = out.actors, true
 	}
+}
+
+// ofTalks reports an act of talks that are held between two whom the text has told
+// of: "The talks resumed", "the negotiations collapsed".
+func (r *reading) ofTalks(c candidate) bool {
+	if r.index == 0 || c.cost > 1 {
+		return false
+	}
+	at := c.at
+	if subj := r.clause(at).subj; !r.nominal(at) && len(subj) > 0 {
+		at = subj[0]
+	}
+	d := r.child(at, "det")
+	return r.lexicon.talks[r.key[at]] && d >= 0 && r.key[d] == "the" && r.nominal(at)
 }
 
 func (r *reading) guessActors(c candidate, targets []string) []string {

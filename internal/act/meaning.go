@@ -73,15 +73,32 @@ func (r *reading) patternOf(i int) *pattern {
 	case "VERB":
 		return r.match(r.clause(i), r.lexicon.verbs[r.key[i]])
 	case "NOUN", "PROPN":
-		if r.at[i] != nil || r.predicative(i) || r.tok[i].Entity == "DATE" || r.key[i] == "march" && i+1 < len(r.tok) && r.tok[i+1].Tag == "NUM" {
+		if r.predicative(i) {
+			return r.verdict(i)
+		}
+		if r.at[i] != nil || r.tok[i].Entity == "DATE" || r.key[i] == "march" && i+1 < len(r.tok) && r.tok[i+1].Tag == "NUM" {
 			return nil
 		}
-		return r.match(r.clause(i), r.lexicon.nouns[r.key[i]])
+		if p := r.match(r.clause(i), r.lexicon.nouns[r.key[i]]); p == nil || !p.speaker {
+			return p
+		}
+		return nil
 	case "ADJ":
 		if p := r.match(r.clause(i), r.lexicon.adjectives[r.key[i]]); p != nil || r.rel(i) == "amod" || !strings.HasSuffix(r.word(i), "ed") {
 			return p
 		}
 		return r.match(r.clause(i), r.lexicon.verbs[r.key[i]])
+	}
+	return nil
+}
+
+// verdict returns the pattern of a noun by which a speaker judges: "the plan is an
+// insult".
+func (r *reading) verdict(i int) *pattern {
+	for k := range r.lexicon.nouns[r.key[i]] {
+		if p := &r.lexicon.nouns[r.key[i]][k]; p.speaker && r.holds(r.clause(i), p.conds) {
+			return p
+		}
 	}
 	return nil
 }

@@ -24,8 +24,18 @@ type parties struct {
 	gazetteer *gazetteer.Gazetteer
 	spans     []partySpan // of resolved mentions, by start
 	alias     map[string]string
+	told      map[string]bool // parties of actors
 	states    map[string]bool // parties that a place stands for
-	party     func(code string) string
+	sides     Sides           // nil where there are no talks
+}
+
+// Sides are the parties of the talks under watch.
+type Sides interface {
+	// Of returns the talks' own id for a code of the gazetteer.
+	Of(code string) string
+	// Match returns the longest name at the front of words that only the talks
+	// have, with the id of its party as code, and how many words it takes.
+	Match(words []string) (gazetteer.Entry, int)
 }
 
 type partySpan struct {
@@ -37,7 +47,7 @@ type partySpan struct {
 }
 
 func newParties(g *gazetteer.Gazetteer, actors []demarche.Actor) *parties {
-	p := &parties{gazetteer: g, alias: map[string]string{}, states: map[string]bool{}}
+	p := &parties{gazetteer: g, alias: map[string]string{}, states: map[string]bool{}, told: map[string]bool{}}
 	for _, a := range actors {
 		if a.Party == "" {
 			continue
@@ -47,6 +57,7 @@ func newParties(g *gazetteer.Gazetteer, actors []demarche.Actor) *parties {
 		if e, ok := g.Lookup(a.Name); ok && e.Code != a.Party && a.Kind != "person" && p.alias[e.Code] == "" {
 			p.alias[e.Code] = a.Party
 		}
+		p.told[a.Party] = true
 		if a.Kind == "place" {
 			p.states[a.Party] = true
 		}
@@ -71,12 +82,12 @@ func (p *parties) mentions(t *tree) []*mention {
 		words[i] = t.word(i)
 	}
 	for i := 0; i < len(words); {
-		e, n := p.gazetteer.LongestMatch(words[i:])
+		e, n := p.match(words[i:])
 		if n == 0 {
 			i++
 			continue
 		}
-		if m := p.mention(e); !against(t, i) && !currency(t, i+n) {
+		if m := p.mention(e); !p.other(e) && !against(t, i) && !currency(t, i+n) {
 			for k := i; k < i+n; k++ {
 				at[k] = m
 			}
@@ -85,6 +96,22 @@ func (p *parties) mentions(t *tree) []*mention {
 	}
 	p.resolved(t, at)
 	return at
+}
+
+// other reports a seat of government that the document does not take for that
+// state's: several have a Senate.
+func (p *parties) other(e gazetteer.Entry) bool {
+	return e.Kind == gazetteer.Seat && len(p.told) > 0 && !p.told[p.code(e.Code)]
+}
+
+func (p *parties) match(words []string) (gazetteer.Entry, int) {
+	e, n := p.gazetteer.LongestMatch(words)
+	if p.sides != nil {
+		if own, k := p.sides.Match(words); k >= n && k > 0 {
+			return own, k
+		}
+	}
+	return e, n
 }
 
 // against reports "pro-" and "anti-" before a name: who is so named is not of it.
@@ -113,8 +140,8 @@ func (p *parties) code(c string) string {
 	if a := p.alias[c]; a != "" {
 		return a
 	}
-	if p.party != nil {
-		return p.party(c)
+	if p.sides != nil {
+		return p.sides.Of(c)
 	}
 	return c
 }
@@ -138,11 +165,26 @@ func (p *parties) resolved(t *tree, at []*mention) {
 		s := p.spans[k]
 		first := sort.Search(len(t.tok), func(i int) bool { return t.tok[i].End > s.Start })
 		for i := first; i < len(t.tok) && t.tok[i].Start < s.End; i++ {
+			if plainWord(t, i) {
+				continue
+			}
 			if at[i] == nil || s.person && !slices.Contains(at[i].codes, s.party) {
 				at[i] = &mention{codes: []string{s.party}, place: s.place, state: s.state, whole: true, noun: t.tok[i].Tag == "NOUN"}
 			}
 		}
 	}
+}
+
+// plainWord reports a word of a mention that says nothing of who it is: "the",
+// "of", "foreign".
+func plainWord(t *tree, i int) bool {
+	switch t.tok[i].Tag {
+	case "DET", "ADP":
+		return true
+	case "ADJ":
+		return strings.ToLower(t.word(i)) == t.word(i)
+	}
+	return false
 }
 
 // union adds to a the codes of b that it lacks. Neither is changed.

@@ -18,6 +18,9 @@ func (r *reading) ofOne(h, depth int) []string {
 	if out := r.minority(h, depth); len(out) > 0 {
 		return out
 	}
+	if out := r.company(h); len(out) > 0 && depth == 0 {
+		return out
+	}
 	if r.at[h] != nil && !r.at[h].noun {
 		return r.at[h].codes
 	}
@@ -25,6 +28,9 @@ func (r *reading) ofOne(h, depth int) []string {
 		return out
 	}
 	if r.at[h] != nil {
+		if out := r.ofChildren(h, depth, r.origin); len(out) > 1 && r.word(h) != r.key[h] {
+			return out // "the ministers of Varland and Ostria"
+		}
 		return r.at[h].codes
 	}
 	if out := r.ofChildren(h, depth, appositions); len(out) > 0 {
@@ -93,7 +99,7 @@ func modifiers(t *tree, c int) bool {
 	switch t.tok[c].Rel {
 	case "amod", "compound", "nmod:poss", "flat", "nmod:desc", "flat:name":
 		return !foreignHand(t.key[c])
-	case "nmod", "dep", "obl:npmod": // before its noun it is a compound in all but name
+	case "nmod", "dep", "obl:npmod", "nmod:unmarked", "obl:unmarked": // before its noun it is a compound in all but name
 		return t.caseOf(c) == "" && t.tok[c].Tag != "VERB"
 	}
 	return false

@@ -35,9 +35,10 @@ type reading struct {
 
 // Limits of what a sentence yields.
 const (
-	maxCost = 3.2 // how far from the main clause an act may be
-	maxActs = 3
-	maxLong = 600 // tokens; a longer sentence is a table or a list, not prose
+	maxCost  = 4.0 // how far from the main clause an act may be
+	sureCost = 3.2 // how far it may be where its actor is a guess
+	maxActs  = 5
+	maxLong  = 600 // tokens; a longer sentence is a table or a list, not prose
 )
 
 // sentence returns the acts of sentence k.
@@ -83,9 +84,12 @@ func (r *reading) acts() []demarche.Act {
 		if c.cost > maxCost || len(acts) == maxActs {
 			break
 		}
-		a := r.act(c)
+		a, guessed := r.act(c)
 		if len(a.Actors)+len(a.Targets) == 0 && (c.cost > 0 || c.hypothetical || r.nominal(c.at)) {
 			continue // nobody's act, and not what the sentence is about
+		}
+		if c.cost > sureCost && (len(a.Actors) == 0 || guessed) {
+			continue
 		}
 		if !repeats(acts, a) {
 			acts = append(acts, a)
@@ -103,7 +107,7 @@ func repeats(acts []demarche.Act, a demarche.Act) bool {
 		if a.Act != b.Act {
 			continue
 		}
-		if subset(a.Actors, b.Actors) && subset(a.Targets, b.Targets) || a.Evidence == b.Evidence {
+		if subset(a.Actors, b.Actors) && subset(a.Targets, b.Targets) && (a.Evidence.Overlaps(b.Evidence) || a.Hypothetical) || a.Evidence == b.Evidence {
 			return true
 		}
 	}
@@ -119,7 +123,8 @@ func subset(a, b []string) bool {
 	return true
 }
 
-func (r *reading) act(c candidate) demarche.Act {
+// act returns the act of a candidate, and whether a party of it is a guess.
+func (r *reading) act(c candidate) (demarche.Act, bool) {
 	who := r.roles(c)
 	a := demarche.Act{
 		Act: c.class, Actors: list(who.actors), Targets: list(who.targets),
@@ -132,7 +137,7 @@ func (r *reading) act(c candidate) demarche.Act {
 	}
 	a.Statement = r.statementOf(r.tok[c.at].Span)
 	a.Confidence = confidence(c, who)
-	return a
+	return a, who.guessed
 }
 
 // list returns codes as a slice of their own, never nil.

@@ -44,7 +44,7 @@ func (r *reading) speaker(i int) (codes []string, said bool) {
 			codes, said = r.who(r.clause(h).subj, h), true
 			return false
 		}
-		if rel == "obl" && r.caseOf(at) == "as" && r.says(h) { // "described it as"
+		if (rel == "obl" && r.caseOf(at) == "as" || rel == "xcomp" && r.tok[at].Tag != "VERB") && r.says(h) { // "described it as"
 			codes, said = r.who(r.clause(h).subj, h), true
 			return false
 		}

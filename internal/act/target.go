@@ -17,6 +17,9 @@ func (r *reading) targets(c candidate, actors []string) []string {
 	if len(actors) > 1 && (c.pattern.both || c.class == Consult || c.class == Cooperate) {
 		return without(out, actors)
 	}
+	if o := r.counterpart(cl); o >= 0 {
+		return r.last(o, func(t told) bool { return t.state && len(without(t.codes, actors)) > 0 })
+	}
 	if len(out) == 0 && len(actors) > 0 && r.namesObject(cl) {
 		return actors
 	}
@@ -44,6 +47,22 @@ func (r *reading) targets(c candidate, actors []string) []string {
 	return without(r.within(c.carrier, func(i int) bool {
 		return r.inClause(i) && !(r.tok[i].Rel == "nsubj" && r.head(i) == c.carrier)
 	}), actors)
+}
+
+// counterpart returns the object or partner that is only called one's equal: "met
+// her counterpart"; -1 if there is none.
+func (r *reading) counterpart(c *clause) int {
+	for _, o := range c.obj {
+		if r.key[o] == "counterpart" {
+			return o
+		}
+	}
+	for _, o := range c.obl {
+		if r.key[o.head] == "counterpart" {
+			return o.head
+		}
+	}
+	return -1
 }
 
 // partners returns with whom an act is done that takes two.

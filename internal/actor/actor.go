@@ -33,11 +33,8 @@ func New(g *gazetteer.Gazetteer) *Resolver {
 	return &Resolver{g: g, lex: newLexicon()}
 }
 
-// Parties returns what the talks call a code of the gazetteer: the code itself
-// where they have no other name for it.
-func (r *Resolver) Parties(talks *demarche.Talks) func(code string) string {
-	return newSides(r.g, talks).of
-}
+// Parties returns the parties of the talks by their names and codes.
+func (r *Resolver) Parties(talks *demarche.Talks) *Sides { return newSides(r.g, talks) }
 
 // Resolve returns the actors of a document and its attributions as
 // statements. Attributions keep their order by the start of what they cover;
@@ -85,6 +82,7 @@ type someone struct {
 	settled  bool   // party is final
 	heads    string // code of the state whose government is said to be this person's
 	leads    bool   // the text speaks of an administration of this name
+	shared   bool   // a body that many states call by this name
 	byTown   bool   // a state that only its capital names so far
 	roles    []role
 	mentions []mention
@@ -101,7 +99,7 @@ type reading struct {
 	*view
 	texts   []string
 	attrs   []demarche.Attribution
-	side    *sides
+	side    *Sides
 	names   []name
 	nameAt  []int // index of the name that covers a token, or -1
 	who     []int // index of the actor that a token stands for, or -1

@@ -129,6 +129,9 @@ func (rd *reading) linear(n name) int {
 func (rd *reading) linearBefore(n name) int {
 	first, end := rd.first[rd.words[n.from].sent], rd.first[rd.words[n.from].sent+1]
 	k := n.from - 1
+	for k > first && rd.nameAt[k] < 0 && (rd.office(k) || rd.honorific(k)) {
+		k-- // "the chief of staff of Varland, General Oren Vask,"
+	}
 	if k < first+1 || rd.words[k].text != "," || n.to < end && rd.words[n.to].Tag == "CCONJ" {
 		return -1
 	}

@@ -49,6 +49,9 @@ func (rd *reading) channels(i int, f *frame) []demarche.Channel {
 
 func (rd *reading) relay(from, to, rank int) relay {
 	c := demarche.Channel{Name: rd.cut(from, to-1), Span: rd.span(from, to-1)}
+	if len(c.Name) == 2 && c.Name[1] == '.' { // "on X."
+		c.Name, c.Span.End = c.Name[:1], c.Span.End-1
+	}
 	if a := rd.who[from]; a >= 0 && rd.actors[a].kind == "organization" && rd.actors[a].named() {
 		c.Actor = strconv.Itoa(a)
 	}

@@ -34,7 +34,7 @@ func (rd *reading) describedParty(s *someone, depth int) string {
 		if rd.home == "" {
 			return rd.lately(m.from, ofState)
 		}
-		return rd.side.of(rd.home)
+		return rd.side.Of(rd.home)
 	}
 	if !office {
 		r.noun = "official"
@@ -71,7 +71,7 @@ func (rd *reading) sidedParty(from, to int) string {
 	}
 	if code != "" {
 		if e, ok := rd.g.Lookup(rd.g.Adjective(code) + " " + noun); ok {
-			return rd.side.of(e.Code)
+			return rd.side.Of(e.Code)
 		}
 		return ""
 	}

@@ -130,10 +130,10 @@ func (rd *reading) taken(s *someone, r role) bool {
 // named without its state: the home state's.
 func (rd *reading) homeParty(s *someone) string {
 	if s.heads != "" {
-		return rd.side.of(s.heads)
+		return rd.side.Of(s.heads)
 	}
 	if s.leads {
-		return rd.side.of(rd.home)
+		return rd.side.Of(rd.home)
 	}
 	for _, r := range s.roles {
 		if rd.home != "" && rd.taken(s, r) {
@@ -144,12 +144,15 @@ func (rd *reading) homeParty(s *someone) string {
 				return p
 			}
 			if rd.home == "" {
-				return rd.lately(r.from, ofState)
+				if p := rd.lately(r.from, ofState); p != "" {
+					return p
+				}
+				continue
 			}
 			if p := rd.elsewhere(r); p != "" {
 				return p
 			}
-			return rd.side.of(rd.home)
+			return rd.side.Of(rd.home)
 		}
 	}
 	return ""
@@ -166,7 +169,7 @@ func (rd *reading) fronted(r role) string {
 	if n < 0 || !rd.names[n].known || rd.names[n].to >= r.from || rd.words[rd.names[n].to].text != "," {
 		return ""
 	}
-	return rd.side.of(rd.names[n].entry.Code)
+	return rd.side.Of(rd.names[n].entry.Code)
 }
 
 // elsewhere returns the party that the text has just told of, where a national
@@ -187,14 +190,62 @@ func (rd *reading) elsewhere(r role) string {
 }
 
 // toldOf returns the party of the last subject before token at, not before a
-// paragraph, that fits; "" where none has one.
+// paragraph, that fits; "" where none has one. Of one sentence the first counts
+// that is no subordinate clause's.
 func (rd *reading) toldOf(at, paragraph int, fits func(*someone) bool) string {
-	for k := at - 1; k >= 0 && rd.paragraph(k) >= paragraph; k-- {
-		if a := rd.who[k]; a >= 0 && rd.words[k].Rel == "nsubj" && (rd.actors[a].code != "" || !rd.actors[a].named()) && fits(rd.actors[a]) {
-			if p := rd.party(a, 3); p != "" {
+	for s := rd.words[at].sent; s >= 0 && rd.paragraph(rd.first[s]) >= paragraph; s-- {
+		last := ""
+		for k := rd.first[s]; k < min(at, rd.first[s+1]); k++ {
+			p := rd.subjectParty(k, s < rd.words[at].sent, fits)
+			if p == "" {
+				continue
+			}
+			if !rd.subordinate(k) {
 				return p
 			}
+			last = p
+		}
+		if last != "" {
+			return last
 		}
 	}
 	return ""
+}
+
+// subjectParty returns the party of the subject at token k, "" where it is none;
+// inside tells that names in the phrase of a subject count too.
+func (rd *reading) subjectParty(k int, inside bool, fits func(*someone) bool) string {
+	if n := rd.nameAt[k]; n >= 0 && rd.names[n].known && inside && rd.ofSubject(rd.names[n]) {
+		return rd.side.Of(rd.names[n].entry.Code)
+	}
+	a := rd.who[k]
+	if a < 0 || rd.words[k].Rel != "nsubj" || rd.actors[a].code == "" && rd.actors[a].named() || !fits(rd.actors[a]) {
+		return ""
+	}
+	return rd.party(a, 3)
+}
+
+// subordinate reports a subject of a clause that tells when, why or on what terms.
+func (rd *reading) subordinate(k int) bool {
+	for n := 0; n < 6 && k >= 0; n++ {
+		if rel := rd.words[k].Rel; strings.HasPrefix(rel, "advcl") || strings.HasPrefix(rel, "acl") {
+			return true
+		}
+		k = rd.words[k].head
+	}
+	return false
+}
+
+// ofSubject reports a state whose body or people are the subject of a clause:
+// "Varland's parliament voted".
+func (rd *reading) ofSubject(n name) bool {
+	if n.entry.Kind == gazetteer.Organization || rd.compounded(n) {
+		return false
+	}
+	w := &rd.words[rd.headOf(n.from, n.to)]
+	switch w.Rel {
+	case "nmod:poss", "amod", "compound":
+		return w.head >= n.to && strings.HasPrefix(rd.words[w.head].Rel, "nsubj") && rd.nameAt[w.head] < 0
+	}
+	return false
 }

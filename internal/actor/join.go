@@ -56,6 +56,11 @@ func (rd *reading) joinKnown(i int) {
 			rd.joinCode(n, e.Code, text, head)
 		}
 	case gazetteer.Seat:
+		if shared[text] && rd.absent(e.Code) {
+			rd.names[i] = name{from: n.from, to: n.to, class: body}
+			rd.actors[rd.joinKey(n, "", "organization", text, head)].shared = true
+			return
+		}
 		rd.joinKey(n, e.Code, "organization", text, head)
 	case gazetteer.People:
 		rd.joinKey(n, e.Code, "group", text, head)

@@ -56,7 +56,7 @@ func (rd *reading) opening(at int) string {
 			break
 		}
 		if n.known && (n.entry.Kind == gazetteer.Country || n.entry.Kind == gazetteer.Demonym) && !rd.compounded(n) {
-			return rd.side.of(n.entry.Code)
+			return rd.side.Of(n.entry.Code)
 		}
 	}
 	return ""

@@ -50,7 +50,7 @@ func (rd *reading) sticks(k int) bool {
 // lookup returns the longest match of the talks file or the gazetteer.
 func (rd *reading) lookup(words []string) (gazetteer.Entry, int) {
 	e, n := rd.g.LongestMatch(words)
-	if own, m := rd.side.match(words); m > 0 && m >= n {
+	if own, m := rd.side.Match(words); m > 0 && m >= n {
 		return own, m
 	}
 	return e, n

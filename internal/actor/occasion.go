@@ -52,7 +52,7 @@ func (rd *reading) isOccasion(f *frame, k int) bool {
 	}
 	if w.head >= 0 && (w.Rel == "obj" || w.Rel == "iobj") && f.free(k) {
 		v := &rd.words[w.head]
-		return (v.Lemma == "tell" || v.Lemma == "address") && rd.belongs(f, k)
+		return (v.Lemma == "tell" || v.Lemma == "address" || w.head != f.cue && (v.Lemma == "give" || v.Lemma == "hold") && strings.HasPrefix(v.Rel, "advcl")) && rd.belongs(f, k)
 	}
 	return false
 }

@@ -17,7 +17,7 @@ func (rd *reading) outletName(k, end int) int {
 			}
 			n = max(n, rd.outletTail(k, rd.names[at].to, n))
 		}
-		if len(rd.words[k].text) == 1 && !rd.platformBefore(k) {
+		if len(strings.TrimSuffix(rd.words[k].text, ".")) == 1 && !rd.platformBefore(k) {
 			return 0
 		}
 		return n
@@ -156,7 +156,11 @@ func (rd *reading) outlet(i, end int) int {
 		return 0
 	}
 	for n := min(rd.lex.outletWords, end-i); n > 0; n-- {
-		if rd.lex.outlets[strings.TrimSpace(rd.cut(i, i+n-1))] {
+		text := strings.TrimSpace(rd.cut(i, i+n-1))
+		if len(text) == 2 {
+			text = strings.TrimSuffix(text, ".") // "on X." at the end of a sentence
+		}
+		if rd.lex.outlets[text] {
 			return n
 		}
 	}

@@ -18,7 +18,7 @@ func (rd *reading) party(a, depth int) string {
 	switch {
 	case s.party != "":
 	case s.code != "":
-		s.party = rd.side.of(s.code)
+		s.party = rd.side.Of(s.code)
 	case s.kind == "person" && s.named():
 		s.party = rd.rolesParty(s, depth)
 	case !s.named():
@@ -34,7 +34,7 @@ func (rd *reading) party(a, depth int) string {
 func (rd *reading) rolesParty(s *someone, depth int) string {
 	leads := ""
 	if s.heads == "" && !s.apart() {
-		leads = rd.side.of(rd.g.Leader(strings.Join(s.parts, " "), rd.year()))
+		leads = rd.side.Of(rd.g.Leader(strings.Join(s.parts, " "), rd.year()))
 	}
 	for i := range s.roles {
 		if p := rd.roleParty(&s.roles[i], depth); p != "" && (i == 0 || leads == "") {
@@ -85,7 +85,7 @@ func (rd *reading) roleParty(r *role, depth int) string {
 		}
 	}
 	if r.code != "" && (r.prep == "from" || r.prep == "of") {
-		return rd.side.of(r.code)
+		return rd.side.Of(r.code)
 	}
 	for _, k := range r.owner {
 		if (r.prep == "for" || r.prep == "with") && abroad[r.noun] && k > r.head && !rd.bodyAt(k) {
@@ -96,9 +96,12 @@ func (rd *reading) roleParty(r *role, depth int) string {
 		}
 	}
 	if r.code != "" && rd.home != "" && rd.home != r.code && !rd.tellsOf(r.code) {
-		return rd.side.of(rd.home) // an office that several states have
+		return rd.side.Of(rd.home) // an office that several states have
 	}
-	return rd.side.of(r.code)
+	if r.code != "" && rd.absent(r.code) && !strings.HasSuffix(r.noun, ".") {
+		return rd.lately(r.from, ofState)
+	}
+	return rd.side.Of(r.code)
 }
 
 // tellsOf reports whether the document names a state.
@@ -110,6 +113,27 @@ func (rd *reading) tellsOf(code string) bool {
 	}
 	return false
 }
+
+// absent reports whether a state is none of those that the document is about: it
+// names others, several times, and nothing of this one but what others have too
+// ("the Senate").
+func (rd *reading) absent(code string) bool {
+	const enough = 3
+	others := 0
+	for _, n := range rd.names {
+		switch {
+		case !n.known || n.entry.Kind == gazetteer.Seat && shared[rd.cut(n.from, n.to-1)]:
+		case n.entry.Code == code || n.entry.Country == code:
+			return false
+		case n.entry.Kind == gazetteer.Country || n.entry.Kind == gazetteer.Demonym:
+			others++
+		}
+	}
+	return others >= enough
+}
+
+// shared has the seats of government that many states call by the same name.
+var shared = map[string]bool{"Capitol": true, "Central Command": true, "Congress": true, "Department of Justice": true, "Foreign Office": true, "Home Office": true, "House of Representatives": true, "Justice Department": true, "Ministry of Defence": true, "National Security Council": true, "Senate": true, "Treasury Department": true}
 
 // bodyAt reports whether the name at token k is a body's and not a state's.
 func (rd *reading) bodyAt(k int) bool {
@@ -144,10 +168,12 @@ var abroad = map[string]bool{"envoy": true, "ambassador": true, "coordinator": t
 // tokenParty returns the party that the name or phrase at token k belongs to.
 func (rd *reading) tokenParty(k, depth int) string {
 	if i := rd.nameAt[k]; i >= 0 && rd.names[i].known {
-		return rd.side.of(rd.names[i].entry.Code)
+		return rd.side.Of(rd.names[i].entry.Code)
 	}
 	if a := rd.who[k]; a >= 0 {
-		return rd.party(a, depth+1)
+		if p := rd.party(a, depth+1); p != "" || rd.actors[a].named() {
+			return p
+		}
 	}
 	lo := rd.phraseStart(k)
 	if p := rd.frontParty(rd.afterArticle(lo), k); p != "" {
@@ -158,7 +184,7 @@ func (rd *reading) tokenParty(k, depth int) string {
 	}
 	for i := lo; i <= k; i++ {
 		if j := rd.nameAt[i]; j >= 0 && rd.names[j].known && !rd.compounded(rd.names[j]) {
-			return rd.side.of(rd.names[j].entry.Code)
+			return rd.side.Of(rd.names[j].entry.Code)
 		}
 	}
 	if lo < k && rd.words[lo].lower == "the" && lo+1 == k && groupNouns[rd.words[k].lower] {
@@ -211,15 +237,18 @@ func (rd *reading) bodyParty(s *someone) string {
 		return rd.calledParty(s)
 	}
 	for i := range words {
-		if e, n := rd.lookup(words[i:]); n > 0 {
-			return rd.side.of(e.Code)
+		if e, n := rd.lookup(words[i:]); n > 0 && !s.shared {
+			return rd.side.Of(e.Code)
 		}
 	}
 	m := s.mentions[0]
 	for k := rd.phraseStart(m.from); k < m.from; k++ {
 		if n := rd.nameAt[k]; n >= 0 && rd.names[n].known {
-			return rd.side.of(rd.names[n].entry.Code)
+			return rd.side.Of(rd.names[n].entry.Code)
 		}
+	}
+	if s.shared {
+		return rd.lately(m.from, ofState)
 	}
 	return ""
 }

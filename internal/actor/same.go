@@ -95,7 +95,7 @@ func (rd *reading) sameOffice(r role, trail []event) int {
 	if a := rd.onlyOffice(r, noun, want); a >= 0 {
 		return a
 	}
-	return rd.head(r, want)
+	return rd.head(r, want, trail)
 }
 
 // heads has the offices by which texts speak of a state's first person.
@@ -104,10 +104,16 @@ var heads = map[string]bool{"president": true, "leader": true, "premier": true, 
 // head returns the one person of the document without an office who speaks for
 // the state that the description names: "the Varlandic president"; -1 if there
 // is none or there are several.
-func (rd *reading) head(r role, want string) int {
+func (rd *reading) head(r role, want string, trail []event) int {
 	found := -1
 	if want == "" || !heads[r.noun] || r.apart {
 		return found
+	}
+	for k := len(trail) - 1; k >= 0 && leads[r.noun]; k-- {
+		s := rd.actors[trail[k].actor]
+		if s.kind == "person" && s.named() && s.heading() && rd.party(trail[k].actor, 0) == want {
+			return trail[k].actor // "The Varlandic leader", after the president's name
+		}
 	}
 	for a, s := range rd.actors {
 		if s.kind != "person" || !s.named() || len(s.roles) > 0 || rd.party(a, 0) != want {
@@ -122,6 +128,19 @@ func (rd *reading) head(r role, want string) int {
 		rd.addRole(found, r)
 	}
 	return found
+}
+
+// leads has the words for a state's first person, whatever the office.
+var leads = map[string]bool{"leader": true, "ruler": true, "strongman": true, "dictator": true}
+
+// heading reports whether one of someone's offices is a state's first.
+func (s *someone) heading() bool {
+	for i := range s.roles {
+		if r := &s.roles[i]; heads[r.noun] && !r.apart || r.noun == "minister" && strings.Contains(strings.ToLower(r.title), "prime") {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyOffice returns the one person of the document who is named with the
@@ -190,7 +209,7 @@ func (rd *reading) ownerParty(r role) string {
 			return p
 		}
 	}
-	return rd.side.of(r.code)
+	return rd.side.Of(r.code)
 }
 
 // sameBody returns the latest body on the trail in whose name the noun

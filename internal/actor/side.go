@@ -8,9 +8,9 @@ import (
 	"demarche/internal/gazetteer"
 )
 
-// sides tells which party a code or a phrase belongs to: the party of the
+// Sides tells which party a code or a phrase belongs to: the party of the
 // talks file that has it, else the code itself.
-type sides struct {
+type Sides struct {
 	byCode  map[string]string
 	aliases []alias                    // the longest first
 	entries map[string]gazetteer.Entry // names that only the talks file has
@@ -20,8 +20,8 @@ type sides struct {
 
 type alias struct{ text, party string }
 
-func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *sides {
-	s := &sides{byCode: map[string]string{}, entries: map[string]gazetteer.Entry{}, longest: map[string]int{}, plain: map[string]plainSide{}}
+func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *Sides {
+	s := &Sides{byCode: map[string]string{}, entries: map[string]gazetteer.Entry{}, longest: map[string]int{}, plain: map[string]plainSide{}}
 	if talks == nil {
 		return s
 	}
@@ -51,7 +51,7 @@ func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *sides {
 // findPlain notes the nouns in lower case by which the names of the talks tell
 // one party from all others: "opposition" and "rebel" of "Varlandic opposition
 // and rebels".
-func (s *sides) findPlain(g *gazetteer.Gazetteer, talks *demarche.Talks) {
+func (s *Sides) findPlain(g *gazetteer.Gazetteer, talks *demarche.Talks) {
 	for _, p := range talks.Parties {
 		for _, name := range append([]string{p.Name}, p.Aliases...) {
 			code := s.codeIn(g, name)
@@ -75,10 +75,10 @@ func (s *sides) findPlain(g *gazetteer.Gazetteer, talks *demarche.Talks) {
 type plainSide struct{ party, code string }
 
 // codeIn returns the code of the first name in a phrase, or "".
-func (s *sides) codeIn(g *gazetteer.Gazetteer, phrase string) string {
+func (s *Sides) codeIn(g *gazetteer.Gazetteer, phrase string) string {
 	words := strings.Fields(phrase)
 	for i := range words {
-		if e, n := s.match(words[i : i+1]); n > 0 {
+		if e, n := s.Match(words[i : i+1]); n > 0 {
 			return e.Code
 		}
 		if e, n := g.LongestMatch(words[i : i+1]); n > 0 {
@@ -93,7 +93,7 @@ var sided = map[string]bool{"opposition": true, "rebel": true, "insurgent": true
 
 // enter takes one name of a party: the names in it that the gazetteer knows
 // ("Coast Guards (CG, CGX)"), and the name itself as an alias.
-func (s *sides) enter(g *gazetteer.Gazetteer, party, text string) {
+func (s *Sides) enter(g *gazetteer.Gazetteer, party, text string) {
 	s.alias(text, party)
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '(' || r == ')' || r == ',' || r == ';' || r == '/' }) {
 		part = strings.TrimSpace(part)
@@ -118,7 +118,7 @@ func (s *sides) enter(g *gazetteer.Gazetteer, party, text string) {
 // its form tells: the demonym of a name goes on with the name's own letters
 // ("Varlandic", "Varlanders"); what is neither the name nor a demonym is a
 // seat of government.
-func (s *sides) learn(g *gazetteer.Gazetteer, p demarche.Party, text string) {
+func (s *Sides) learn(g *gazetteer.Gazetteer, p demarche.Party, text string) {
 	text = strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(text), "the "), "The ")
 	words := strings.Fields(text)
 	if len(words) == 0 || len(words) > 5 || !startsUpper(text) {
@@ -144,7 +144,7 @@ func (s *sides) learn(g *gazetteer.Gazetteer, p demarche.Party, text string) {
 	}
 }
 
-func (s *sides) index(text string, e gazetteer.Entry) {
+func (s *Sides) index(text string, e gazetteer.Entry) {
 	if _, ok := s.entries[text]; ok {
 		return
 	}
@@ -164,9 +164,9 @@ func sharedFront(a, b string) int {
 	return n
 }
 
-// match returns the entry of the longest run of words that the talks file
+// Match returns the entry of the longest run of words that the talks file
 // names, and how many words it has.
-func (s *sides) match(words []string) (gazetteer.Entry, int) {
+func (s *Sides) Match(words []string) (gazetteer.Entry, int) {
 	if len(words) == 0 || len(s.entries) == 0 {
 		return gazetteer.Entry{}, 0
 	}
@@ -181,13 +181,13 @@ func (s *sides) match(words []string) (gazetteer.Entry, int) {
 var stateNoun = map[string]bool{"government": true, "regime": true, "republic": true, "state": true}
 
 // claim gives a code to the first party that names it.
-func (s *sides) claim(code, party string) {
+func (s *Sides) claim(code, party string) {
 	if _, ok := s.byCode[code]; !ok {
 		s.byCode[code] = party
 	}
 }
 
-func (s *sides) alias(text, party string) {
+func (s *Sides) alias(text, party string) {
 	text = strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(text), "the "), "The "))
 	if len(text) < 2 {
 		return
@@ -202,8 +202,8 @@ func (s *sides) alias(text, party string) {
 	s.aliases = append(s.aliases[:i], append([]alias{{text, party}}, s.aliases[i:]...)...)
 }
 
-// of returns the party of a code.
-func (s *sides) of(code string) string {
+// Of returns the party of a code.
+func (s *Sides) Of(code string) string {
 	if p, ok := s.byCode[code]; ok {
 		return p
 	}
@@ -211,7 +211,7 @@ func (s *sides) of(code string) string {
 }
 
 // named returns the party of the talks that a phrase names as a whole, or "".
-func (s *sides) named(phrase string) string {
+func (s *Sides) named(phrase string) string {
 	if len(s.aliases) == 0 {
 		return ""
 	}

@@ -93,11 +93,20 @@ func (d *document) continues(text string, i int) bool {
 // another paragraph. Chosen on PolNeAR's dev part.
 const bold = 0.97
 
+// ahead is what a cue loses that comes after the next paragraph: a quotation that
+// stands alone is of the one who has just spoken.
+const ahead = 1
+
 // choose takes the best cue of the content's own paragraph, or of any where the
 // content is quoted, the scores leave no doubt, or its own has none and the
 // cue came before: speech goes on into later paragraphs, not into earlier ones.
 func (d *document) choose(scores []float64, from int, content span, text string) choice {
 	logSoftmax(scores)
+	for j := range scores {
+		if d.paragraph[d.cues[from+j].first] > d.paragraph[content.first]+1 {
+			scores[j] -= ahead
+		}
+	}
 	best := argmax(scores)
 	if d.carries(text, content, from+best) || scores[best] > math.Log(bold) {
 		return choice{from + best, float32(math.Exp(scores[best]))}

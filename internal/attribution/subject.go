@@ -19,11 +19,68 @@ func Mend(text string, attributions []demarche.Attribution, sentences []demarche
 		if k < len(sentences) && len(sentences[k].Tokens) > 0 && (quotedBy(text, a, sentences[k]) || inWhat(text, a, sentences[k])) {
 			continue
 		}
-		if k == len(sentences) || len(sentences[k].Tokens) == 0 || len(a.Source) > 0 && within(a.Source[0], sentences[k]) && !dated(a.Source[0], sentences[k]) {
+		if k < len(sentences) && len(sentences[k].Tokens) > 0 && heard(text, a, sentences[k]) {
+			continue
+		}
+		if k == len(sentences) || len(sentences[k].Tokens) == 0 || len(a.Source) > 0 && within(a.Source[0], sentences[k]) && !dated(a.Source[0], sentences[k]) && !relayed(text, a, sentences[k]) {
 			continue
 		}
 		mend(a, sentences[k])
 	}
+}
+
+// heard gives a statement that somebody makes "according to" somebody else its own
+// speaker and verb: "According to the ministry, Vask, addressing cadets, stressed
+// that the dam is safe".
+func heard(text string, a *demarche.Attribution, s demarche.Sentence) bool {
+	if !strings.EqualFold(a.Cue[0].Cut(text), "according to") || len(a.Content) == 0 || len(a.Source) == 0 {
+		return false
+	}
+	children := childrenOf(s)
+	for v, t := range s.Tokens {
+		if t.Tag != "VERB" || a.Content[0].Contains(t.Span) || a.Source[0].Contains(t.Span) {
+			continue
+		}
+		subject, content := -1, -1
+		for _, c := range children[v] {
+			switch s.Tokens[c].Rel {
+			case "nsubj":
+				subject = c
+			case "ccomp":
+				content = c
+			}
+		}
+		if subject < 0 || content < 0 || !a.Content[0].Contains(s.Tokens[content].Span) || s.Tokens[subject].Start < a.Source[0].End {
+			continue
+		}
+		r := subtree(s, children, subject)
+		who := spanOf(s, r[0], trimmed(s, r))
+		if who.Overlaps(t.Span) || a.Content[0].Overlaps(who) {
+			continue
+		}
+		a.Source, a.Cue = []demarche.Span{who}, []demarche.Span{t.Span}
+		return true
+	}
+	return false
+}
+
+// relayed reports a source that only passes on what the subject of the cue's verb
+// says: "According to the ministry, Vask stressed that".
+func relayed(text string, a *demarche.Attribution, s demarche.Sentence) bool {
+	verb := verbOf(s, a.Cue[0])
+	if verb < 0 || a.Source[0].Start > a.Cue[0].Start {
+		return false
+	}
+	before := strings.TrimSpace(strings.TrimSuffix(text[s.Tokens[0].Start:a.Source[0].Start], "the "))
+	if !strings.HasSuffix(strings.ToLower(before), "according to") {
+		return false
+	}
+	for _, c := range childrenOf(s)[verb] {
+		if s.Tokens[c].Rel == "nsubj" && s.Tokens[c].Start > a.Source[0].End {
+			return s.Tokens[c].Tag == "PROPN" || s.Tokens[c].Tag == "NOUN"
+		}
+	}
+	return false
 }
 
 // within reports whether a span lies in a sentence.

@@ -125,6 +125,7 @@ func (r *Reader) analyse(doc demarche.Document) analysis {
 	outer := r.attributions.Read(doc.Text, tokens, vectors)
 	attribution.Separate(outer, doc.Paragraphs)
 	attribution.Mend(doc.Text, outer, sentences)
+	outer = attribution.Signed(doc.Text, doc.Paragraphs, outer)
 	outer = attribution.Turns(doc.Text, doc.Paragraphs, outer)
 	return analysis{sentences: sentences, attributions: r.nested.Add(outer, sentences)}
 }

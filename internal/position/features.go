@@ -273,11 +273,15 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 	return f
 }
 
+// sureAct is how sure an act must be that tells who acts: the weights know the
+// sentence's foremost ones only.
+const sureAct = 0.55
+
 // acting reports whether a party does or suffers one of the sentence's acts.
 func (d *reading) acting(s *scene, party string) (actor, target bool) {
 	for i := range d.acts {
 		a := &d.acts[i]
-		if !s.sentence.Contains(a.Evidence) {
+		if a.Confidence < sureAct || !s.sentence.Contains(a.Evidence) {
 			continue
 		}
 		for _, p := range a.Actors {
