@@ -55,7 +55,7 @@ func (r *reading) isPlace(i int) bool {
 		return true
 	}
 	if r.tok[i].Tag == "PROPN" && r.at[i] == nil && r.caseOf(i) == "in" && !r.isTime(i) {
-		return r.tok[i].Entity == "" || r.tok[i].Entity == "MISC"
+		return r.tok[i].Entity != "ORGANIZATION" && r.tok[i].Entity != "DATE"
 	}
 	if !r.lexicon.places[r.key[i]] {
 		return false

@@ -96,7 +96,7 @@ func (r *reading) company(h int) []string {
 // pair reports a phrase for two parties that were named: "both sides", "the two
 // ministers", "the neighbours".
 func (r *reading) pair(h int) bool {
-	if r.key[h] == "both" || r.key[h] == "two" {
+	if r.key[h] == "both" || r.key[h] == "two" || r.key[h] == "each" {
 		return r.rel(h) == "nsubj" && r.child(h, "nmod") < 0
 	}
 	if !r.lexicon.pairs[r.key[h]] || r.child(h, "nmod:poss") >= 0 {
@@ -105,7 +105,7 @@ func (r *reading) pair(h int) bool {
 	for _, d := range r.down[h] {
 		switch {
 		case d > h:
-		case r.key[d] == "both" || r.key[d] == "two":
+		case r.key[d] == "both" || r.key[d] == "two" || r.key[d] == "each":
 			return true
 		case r.key[d] == "the" && r.lexicon.facing[r.key[h]] && r.word(h) != r.key[h]:
 			return true

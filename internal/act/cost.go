@@ -1,5 +1,7 @@
 package act
 
+import "strings"
+
 // cost is how far token i is from the main clause: nothing for the main verb
 // and for what a verb of saying or a frame passes on, more for each step into
 // a modifier or into another act.
@@ -25,6 +27,9 @@ func (r *reading) narrated(i int) bool {
 	if r.tok[i].Rel == "acl:relcl" { // "an attack which Ostria blamed on rebels"
 		k := r.child(i, "nsubj")
 		return k >= 0 && r.at[k] != nil && !relativePronoun(r.key[k])
+	}
+	if r.rel(i) == "advcl" && r.caseOf(i) == "for" && strings.HasSuffix(r.word(i), "ing") {
+		return true // "apologized for shooting down a drone": it was done
 	}
 	if r.rel(i) != "advcl" || r.child(i, "nsubj", "nsubj:pass") < 0 {
 		return false

@@ -8,6 +8,11 @@ func (r *reading) guess(c candidate, out *roles) {
 		out.guessed = true
 		return
 	}
+	if len(out.actors)+len(out.targets) == 0 && r.atHome(c) {
+		out.actors = r.last(c.at, func(t told) bool { return t.state })
+		out.targets, out.guessed = out.actors, true
+		return
+	}
 	if len(out.actors) == 0 && !r.unresolved(c) {
 		out.actors = r.guessActors(c, out.targets)
 		out.guessed = len(out.actors) > 0
@@ -15,6 +20,19 @@ func (r *reading) guess(c candidate, out *roles) {
 	if len(out.targets) == 0 && len(out.actors) > 0 && !r.pronounObject(c) && (domestic(c.class) || r.namesPeople(c)) {
 		out.targets, out.guessed = out.actors, true
 	}
+}
+
+// atHome reports what people of no country do, or police do to them: it happens in
+// the state of which the text tells. "Hundreds demonstrated outside parliament".
+func (r *reading) atHome(c candidate) bool {
+	if r.index == 0 || c.cost > 1 || c.class != Protest && c.class != Coerce {
+		return false
+	}
+	subj := r.clause(c.carrier).subj
+	if len(subj) != 1 || r.tok[subj[0]].Tag != "NOUN" {
+		return false
+	}
+	return r.somebody(subj[0]) || r.lexicon.crowds[r.key[subj[0]]]
 }
 
 // ofTalks reports an act of talks that are held between two whom the text has told

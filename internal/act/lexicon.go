@@ -53,7 +53,7 @@ type lexicon struct {
 	sets                     map[string][]string
 	people, places           map[string]bool
 	ruling, bodies           map[string]bool // bodies of a state; movements
-	talks                    map[string]bool
+	talks, crowds            map[string]bool // what two hold; who acts at home
 	pairs, facing            map[string]bool // what two parties are; what they are even without "two"
 	known                    map[string]bool // every word of the files
 }
@@ -67,7 +67,7 @@ func newLexicon() *lexicon {
 	}
 	l.people, l.places = l.condition("obj:@people").words, l.condition("in:@territory").words
 	l.ruling, l.bodies = l.condition("subj:@ruling").words, l.condition("subj:@movement").words
-	l.talks = l.condition("subj:@talks").words
+	l.talks, l.crowds = l.condition("subj:@talks").words, l.condition("subj:@protester,@crowd").words
 	l.pairs, l.facing = l.condition("subj:@pair").words, l.condition("subj:@facing").words
 	l.verbs = l.patterns("verb", verbList)
 	l.nouns = l.patterns("noun", nounList)

@@ -128,7 +128,7 @@ func currency(t *tree, i int) bool {
 }
 
 func (p *parties) mention(e gazetteer.Entry) *mention {
-	m := &mention{state: e.Kind != gazetteer.Organization, place: e.Kind == gazetteer.Country || e.Kind == gazetteer.Capital || e.Kind == gazetteer.City, city: e.Kind == gazetteer.Capital || e.Kind == gazetteer.City, whole: e.Speaks()}
+	m := &mention{state: e.Kind != gazetteer.Organization && e.Code != "EUR", place: e.Kind == gazetteer.Country || e.Kind == gazetteer.Capital || e.Kind == gazetteer.City, city: e.Kind == gazetteer.Capital || e.Kind == gazetteer.City, whole: e.Speaks()}
 	m.add(p.code(e.Code))
 	if e.Country != "" {
 		m.add(p.code(e.Country))
@@ -165,7 +165,7 @@ func (p *parties) resolved(t *tree, at []*mention) {
 		s := p.spans[k]
 		first := sort.Search(len(t.tok), func(i int) bool { return t.tok[i].End > s.Start })
 		for i := first; i < len(t.tok) && t.tok[i].Start < s.End; i++ {
-			if plainWord(t, i) {
+			if plainWord(t, i, s.Span) {
 				continue
 			}
 			if at[i] == nil || s.person && !slices.Contains(at[i].codes, s.party) {
@@ -177,12 +177,10 @@ func (p *parties) resolved(t *tree, at []*mention) {
 
 // plainWord reports a word of a mention that says nothing of who it is: "the",
 // "of", "foreign".
-func plainWord(t *tree, i int) bool {
+func plainWord(t *tree, i int, mention demarche.Span) bool {
 	switch t.tok[i].Tag {
-	case "DET", "ADP":
-		return true
-	case "ADJ":
-		return strings.ToLower(t.word(i)) == t.word(i)
+	case "DET", "ADP", "ADJ":
+		return t.tok[i].Len() < mention.Len()
 	}
 	return false
 }

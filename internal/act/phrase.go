@@ -21,6 +21,9 @@ func (r *reading) ofOne(h, depth int) []string {
 	if out := r.company(h); len(out) > 0 && depth == 0 {
 		return out
 	}
+	if out := r.several(h); len(out) > 1 {
+		return out
+	}
 	if r.at[h] != nil && !r.at[h].noun {
 		return r.at[h].codes
 	}
@@ -28,9 +31,6 @@ func (r *reading) ofOne(h, depth int) []string {
 		return out
 	}
 	if r.at[h] != nil {
-		if out := r.ofChildren(h, depth, r.origin); len(out) > 1 && r.word(h) != r.key[h] {
-			return out // "the ministers of Varland and Ostria"
-		}
 		return r.at[h].codes
 	}
 	if out := r.ofChildren(h, depth, appositions); len(out) > 0 {
@@ -43,6 +43,20 @@ func (r *reading) ofOne(h, depth int) []string {
 		return out
 	}
 	return r.context(h)
+}
+
+// several returns whose each of a group is: "the ministers of Varland, Ostria and
+// Lodia", whatever the tree makes of the list.
+func (r *reading) several(h int) []string {
+	if r.word(h) == r.key[h] || !r.lexicon.pairs[r.key[h]] {
+		return nil
+	}
+	for _, c := range r.down[h] {
+		if r.rel(c) == "nmod" && r.caseOf(c) == "of" {
+			return r.within(c, func(i int) bool { return r.rel(i) != "acl" && r.tok[i].Tag != "VERB" })
+		}
+	}
+	return nil
 }
 
 // ofBelonging reads what a noun is said to belong to: "militants loyal to",

@@ -85,7 +85,7 @@ func (r *reading) acts() []demarche.Act {
 			break
 		}
 		a, guessed := r.act(c)
-		if len(a.Actors)+len(a.Targets) == 0 && (c.cost > 0 || c.hypothetical || r.nominal(c.at)) {
+		if len(a.Actors)+len(a.Targets) == 0 && (c.cost > 0 && !(c.cost <= 1 && r.namedSubject(c)) || c.hypothetical || r.nominal(c.at)) {
 			continue // nobody's act, and not what the sentence is about
 		}
 		if c.cost > sureCost && (len(a.Actors) == 0 || guessed) {

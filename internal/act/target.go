@@ -17,6 +17,12 @@ func (r *reading) targets(c candidate, actors []string) []string {
 	if len(actors) > 1 && (c.pattern.both || c.class == Consult || c.class == Cooperate) {
 		return without(out, actors)
 	}
+	if len(actors) > 1 && r.eachOther(cl) {
+		return actors
+	}
+	if len(out) == 0 {
+		out = r.them(c, actors)
+	}
 	if o := r.counterpart(cl); o >= 0 {
 		return r.last(o, func(t told) bool { return t.state && len(without(t.codes, actors)) > 0 })
 	}
@@ -49,20 +55,57 @@ func (r *reading) targets(c candidate, actors []string) []string {
 	}), actors)
 }
 
-// counterpart returns the object or partner that is only called one's equal: "met
-// her counterpart"; -1 if there is none.
+// counterpart returns the object or partner that is only called what it is to the
+// actor: "met her counterpart", "accused its neighbour"; -1 if there is none.
 func (r *reading) counterpart(c *clause) int {
 	for _, o := range c.obj {
-		if r.key[o] == "counterpart" {
+		if r.facesActor(o) {
 			return o
 		}
 	}
 	for _, o := range c.obl {
-		if r.key[o.head] == "counterpart" {
+		if r.facesActor(o.head) {
 			return o.head
 		}
 	}
 	return -1
+}
+
+func (r *reading) facesActor(i int) bool {
+	switch r.key[i] {
+	case "counterpart", "neighbor", "rival", "adversary", "foe":
+	default:
+		return false
+	}
+	p := r.child(i, "nmod:poss")
+	return p >= 0 && r.tok[p].Tag == "PRON" && r.child(i, "appos", "amod", "flat") < 0 && r.word(i) == r.key[i] || r.word(i) == "neighbour" && p >= 0
+}
+
+// eachOther reports an object that is the other of two: "accused each other".
+func (r *reading) eachOther(c *clause) bool {
+	for _, o := range c.obj {
+		if r.key[o] == "other" || r.key[o] == "another" && o > 0 && r.key[o-1] == "one" {
+			return true
+		}
+	}
+	return false
+}
+
+// them returns for whom a pronoun behind a preposition stands, where the verb goes
+// on from one that names them: "phoned both presidents and pleaded with them".
+func (r *reading) them(c candidate, actors []string) []string {
+	for _, o := range r.clause(c.at).obl {
+		if r.tok[o.head].Tag != "PRON" || r.at[o.head] != nil {
+			continue
+		}
+		switch r.key[o.head] {
+		case "they", "them", "it", "he", "him", "she", "her":
+			if h := r.head(c.at); h >= 0 && r.rel(c.at) == "conj" {
+				return without(r.named(r.clause(h).obj), actors)
+			}
+		}
+	}
+	return nil
 }
 
 // partners returns with whom an act is done that takes two.
@@ -115,7 +158,10 @@ func (r *reading) direct(c *clause) []string {
 			out = union(out, without(r.of(o.head), r.who(c.subj, c.pred)))
 		}
 		switch o.prep {
-		case "to", "with", "against", "on", "upon", "at", "toward", "towards", "from", "into", "over", "for", "of":
+		case "to", "with", "against", "on", "upon", "at", "toward", "towards", "from", "into", "over", "for", "of", "between":
+			if o.prep == "between" && r.nominal(c.pred) {
+				continue
+			}
 			if r.tok[o.head].Tag != "VERB" && !contains(c.subj, o.head) && !r.frontier(o.head) {
 				out = union(out, r.of(o.head))
 			}

@@ -136,7 +136,7 @@ func (rd *reading) linearBefore(n name) int {
 		return -1
 	}
 	found := -1
-	for k--; k >= first && n.from-k < 12; k-- {
+	for k--; k >= first && n.from-k < 16; k-- {
 		w := &rd.words[k]
 		if w.Tag == "VERB" && w.Rel != "amod" || w.Tag == "AUX" || w.Tag == "PUNCT" && w.text != "-" || w.Tag == "CCONJ" {
 			break
@@ -201,6 +201,10 @@ func (rd *reading) served(a int, n name) {
 	if k >= end || rd.words[k].lower != "who" {
 		return
 	}
+	if k+1 < end && leading[rd.words[k+1].Lemma] != "" {
+		rd.leadsBody(a, k+1, end)
+		return
+	}
 	past, as, has := false, false, false
 	for k++; k < end && k < n.to+8; k++ {
 		switch w := &rd.words[k]; {
@@ -234,4 +238,20 @@ func (rd *reading) congress(a int, n name) {
 	if len(text) > 2 && strings.ContainsRune("RDI", rune(text[0])) && (text[1] == '-' || strings.HasPrefix(text[1:], "–")) && rd.actors[a].code == "" {
 		rd.actors[a].code = "USA"
 	}
+}
+
+// leading has the verbs that tell who is at the head of a body.
+var leading = map[string]string{"lead": "leader", "head": "head", "chair": "chair", "command": "commander", "run": "head"}
+
+// leadsBody reads "who leads the Coast Guard" behind a name as an office there.
+func (rd *reading) leadsBody(a, verb, end int) {
+	h := rd.nounPhrase(verb + 1)
+	if h < 0 || h >= end || rd.words[verb].Tag != "VERB" || !rd.somebody(verb+1, h) || rd.words[verb].lower == "led" || rd.words[verb].lower == "headed" {
+		return
+	}
+	lo := rd.afterArticle(verb + 1)
+	noun := leading[rd.words[verb].Lemma]
+	r := role{title: rd.words[verb].text, noun: noun, head: verb, lead: verb, from: verb, to: h + 1, of: rd.cut(lo, h), prep: "of", owner: []int{h}}
+	r.span = rd.span(verb, h)
+	rd.actors[a].roles = append(rd.actors[a].roles, r)
 }

@@ -23,7 +23,7 @@ func (rd *reading) describedParty(s *someone, depth int) string {
 	if rd.lex.documents[noun] {
 		return rd.issuerParty(m, depth)
 	}
-	if !office && !rd.lex.groups[noun] && !s.plural {
+	if !office && !rd.lex.groups[noun] && !s.plural && !retinues[noun] {
 		return ""
 	}
 	if len(s.roles) == 0 {
@@ -32,7 +32,7 @@ func (rd *reading) describedParty(s *someone, depth int) string {
 	r := s.roles[0]
 	if len(r.owner) == 0 && !r.apart && (r.of == "" && rulers[noun] || rd.ruled(m)) {
 		if rd.home == "" {
-			return rd.lately(m.from, ofState)
+			return rd.lately(m.from, rd.ofState)
 		}
 		return rd.side.Of(rd.home)
 	}
@@ -77,6 +77,9 @@ func (rd *reading) sidedParty(from, to int) string {
 	}
 	return own.party
 }
+
+// retinues has the groups that speak for whose they are: "Holt's office".
+var retinues = map[string]bool{"office": true, "team": true, "camp": true, "delegation": true, "side": true}
 
 // rulers has the bodies that, without a state, are the home state's.
 var rulers = map[string]bool{"administration": true, "government": true, "cabinet": true, "parliament": true, "army": true, "military": true, "ministry": true}

@@ -144,7 +144,7 @@ func (rd *reading) homeParty(s *someone) string {
 				return p
 			}
 			if rd.home == "" {
-				if p := rd.lately(r.from, ofState); p != "" {
+				if p := rd.lately(r.from, rd.ofState); p != "" {
 					return p
 				}
 				continue
@@ -186,7 +186,7 @@ func (rd *reading) elsewhere(r role) string {
 			return ""
 		}
 	}
-	return rd.toldOf(r.from, at-1, ofState)
+	return rd.toldOf(r.from, at-1, rd.ofState)
 }
 
 // toldOf returns the party of the last subject before token at, not before a
@@ -219,10 +219,13 @@ func (rd *reading) subjectParty(k int, inside bool, fits func(*someone) bool) st
 		return rd.side.Of(rd.names[n].entry.Code)
 	}
 	a := rd.who[k]
-	if a < 0 || rd.words[k].Rel != "nsubj" || rd.actors[a].code == "" && rd.actors[a].named() || !fits(rd.actors[a]) {
+	if a < 0 || rd.words[k].Rel != "nsubj" || rd.actors[a].code == "" && rd.actors[a].named() {
 		return ""
 	}
-	return rd.party(a, 3)
+	if p := rd.party(a, 3); fits(rd.actors[a]) {
+		return p
+	}
+	return ""
 }
 
 // subordinate reports a subject of a clause that tells when, why or on what terms.

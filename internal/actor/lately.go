@@ -1,6 +1,10 @@
 package actor
 
-import "demarche/internal/gazetteer"
+import (
+	"strings"
+
+	"demarche/internal/gazetteer"
+)
 
 // foretold returns the party of an office that the text has named with its state
 // before, in other words of the same office: "The Varlandic finance minister hit
@@ -45,19 +49,39 @@ func (rd *reading) lately(at int, fits func(*someone) bool) string {
 
 func anybody(*someone) bool { return true }
 
-// ofState reports who can have a government: no league or movement.
-func ofState(s *someone) bool { return s.kind != "organization" || !s.named() }
+// ofState reports who can have a government: no league or movement, nor anybody
+// who speaks for one.
+func (rd *reading) ofState(s *someone) bool {
+	if s.named() {
+		return s.kind != "organization"
+	}
+	for _, n := range rd.names {
+		if n.known && n.entry.Kind == gazetteer.Organization && s.party != "" && rd.side.Of(n.entry.Code) == s.party {
+			return false
+		}
+	}
+	return true
+}
 
-// opening returns the party of the first state that is named in the text, in a
-// sentence before that of token at.
+// opening returns the party of the state with which the text sets out, before the
+// sentence of token at: the first that is the subject of a clause or whose body is,
+// else the first that is named.
 func (rd *reading) opening(at int) string {
+	first := ""
 	for _, n := range rd.names {
 		if rd.words[n.from].sent >= rd.words[at].sent {
 			break
 		}
-		if n.known && (n.entry.Kind == gazetteer.Country || n.entry.Kind == gazetteer.Demonym) && !rd.compounded(n) {
-			return rd.side.Of(n.entry.Code)
+		if !n.known || n.entry.Kind != gazetteer.Country && n.entry.Kind != gazetteer.Demonym || rd.compounded(n) {
+			continue
+		}
+		p := rd.side.Of(n.entry.Code)
+		if rd.ofSubject(n) || strings.HasPrefix(rd.words[rd.headOf(n.from, n.to)].Rel, "nsubj") {
+			return p
+		}
+		if first == "" {
+			first = p
 		}
 	}
-	return ""
+	return first
 }

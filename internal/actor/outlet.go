@@ -34,7 +34,7 @@ func (rd *reading) outletName(k, end int) int {
 		return to - k
 	}
 	last := rd.words[to-1].lower
-	if to-k > 1 && rd.lex.outletNouns[last] || rd.agencyBefore(k) || to < end && rd.lex.outletNouns[rd.words[to].lower] && rd.words[to].Tag == "NOUN" {
+	if to-k > 1 && (rd.lex.outletNouns[last] || stations[rd.words[k].lower] && !rd.lex.orgNouns[rd.words[to-1].text]) || rd.agencyBefore(k) || to < end && rd.lex.outletNouns[rd.words[to].lower] && rd.words[to].Tag == "NOUN" {
 		return to - k
 	}
 	return 0
@@ -43,6 +43,9 @@ func (rd *reading) outletName(k, end int) int {
 // station returns the tokens of an outlet that is only called what it is: "state
 // television", "local media".
 func (rd *reading) station(k, end int) int {
+	if w := &rd.words[k]; stations[w.lower] && w.capital() && k+1 < end && (rd.words[k+1].capital() || isDigit(rd.words[k+1].text)) && rd.preposition(k) == "on" {
+		return 2 // "on Radio Two"
+	}
 	switch rd.words[k].lower {
 	case "state", "public", "national", "local":
 	default:
@@ -109,6 +112,9 @@ var tails = map[string]bool{"1": true, "2": true, "3": true, "4": true, "5": tru
 // a station, so that they are known where it does not.
 func (rd *reading) findPresses() {
 	rd.presses = map[string]bool{}
+	if own := strings.TrimPrefix(rd.doc.Publisher, "The "); own != "" {
+		rd.presses[own] = true // "told the Courier", in the Courier
+	}
 	for _, n := range rd.names {
 		if rd.files(n) {
 			rd.presses[rd.cut(n.from, n.to-1)] = true
@@ -130,6 +136,9 @@ func (rd *reading) files(n name) bool {
 	}
 	return false
 }
+
+// stations has the words that begin the name of one that broadcasts: "Radio Two".
+var stations = map[string]bool{"radio": true, "tv": true, "television": true, "channel": true}
 
 // agencyBefore reports whether a noun for an outlet stands before a name:
 // "the state news agency VNA".

@@ -33,7 +33,7 @@ func (rd *reading) party(a, depth int) string {
 // that does.
 func (rd *reading) rolesParty(s *someone, depth int) string {
 	leads := ""
-	if s.heads == "" && !s.apart() {
+	if s.heads == "" && !s.apart() && (len(s.parts) > 1 || len(s.roles) == 0 || s.governs()) {
 		leads = rd.side.Of(rd.g.Leader(strings.Join(s.parts, " "), rd.year()))
 	}
 	for i := range s.roles {
@@ -45,6 +45,18 @@ func (rd *reading) rolesParty(s *someone, depth int) string {
 		return leads
 	}
 	return rd.homeParty(s)
+}
+
+// governs reports whether a person holds an office of a government: a surname alone
+// is a statesman's only there.
+func (s *someone) governs() bool {
+	for i := range s.roles {
+		switch longOffice(s.roles[i].noun) {
+		case "president", "minister", "secretary", "chancellor", "leader", "chief", "king", "queen", "premier", "commissioner":
+			return true
+		}
+	}
+	return false
 }
 
 // apart reports whether a person is said to have held an office, or to be
@@ -99,7 +111,7 @@ func (rd *reading) roleParty(r *role, depth int) string {
 		return rd.side.Of(rd.home) // an office that several states have
 	}
 	if r.code != "" && rd.absent(r.code) && !strings.HasSuffix(r.noun, ".") {
-		return rd.lately(r.from, ofState)
+		return rd.lately(r.from, rd.ofState)
 	}
 	return rd.side.Of(r.code)
 }
@@ -248,7 +260,7 @@ func (rd *reading) bodyParty(s *someone) string {
 		}
 	}
 	if s.shared {
-		return rd.lately(m.from, ofState)
+		return rd.lately(m.from, rd.ofState)
 	}
 	return ""
 }

@@ -113,7 +113,7 @@ func (rd *reading) describes(k, next int) bool {
 // office reports whether a token is a noun for a person, in either case.
 func (rd *reading) office(k int) bool {
 	w := &rd.words[k]
-	if w.Tag != "NOUN" && w.Tag != "PROPN" && w.Tag != "ADJ" || w.Entity == "PERSON" && !strings.HasSuffix(w.text, ".") {
+	if w.Tag != "NOUN" && w.Tag != "PROPN" && w.Tag != "ADJ" || w.Entity == "PERSON" && !strings.HasSuffix(w.text, ".") && !ranks[w.text] {
 		return false
 	}
 	if _, ok := rd.lex.person(w.noun()); ok {
@@ -122,6 +122,9 @@ func (rd *reading) office(k int) bool {
 	_, ok := rd.lex.officeOf[w.text]
 	return ok
 }
+
+// ranks has the titles that are nobody's name.
+var ranks = map[string]bool{"Admiral": true, "Ambassador": true, "Captain": true, "Chancellor": true, "Colonel": true, "Commissioner": true, "General": true, "Lieutenant": true, "President": true, "Senator": true}
 
 // soleOffice notes the state of an office that only one state has.
 func (rd *reading) soleOffice(r *role, from, to int) {

@@ -12,6 +12,9 @@ func (rd *reading) isTitle(i int) bool {
 	if _, ok := rd.lex.offices[w.lower]; ok && strings.HasSuffix(w.lower, ".") {
 		return true // "Del.", "Gen."
 	}
+	if ranks[w.text] && i+1 < len(rd.words) && rd.same(i, i+1) && rd.words[i+1].capital() {
+		return true
+	}
 	if w.Entity == "PERSON" {
 		return false
 	}

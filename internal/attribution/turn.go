@@ -82,7 +82,7 @@ func holdsAll(pieces, spans []demarche.Span) bool {
 func turnLines(text string, paragraphs []demarche.Paragraph) []turnLine {
 	var out []turnLine
 	for _, p := range paragraphs {
-		if p.Kind != demarche.Body {
+		if p.Kind != demarche.Body && !(p.Kind == demarche.Heading && strings.HasSuffix(p.Span.Cut(text), "?")) {
 			continue
 		}
 		at := p.Start

@@ -54,10 +54,43 @@ func pens(words []string) bool {
 // …)".
 func isStaffNote(b *block) bool {
 	switch {
+	case isJob(b):
+		return true
 	case !strings.HasPrefix(b.text, "("):
 		return false
+	case strings.HasPrefix(b.text, "((") && strings.HasSuffix(b.text, "))"):
+		return true // an agency's line on whom to call
+	case strings.HasSuffix(b.text, ")") && revises(b.words0()):
+		return true
 	case b.words0() == "reporting", b.words0() == "additional", b.words0() == "writing", b.words0() == "editing", b.words0() == "compiled":
 		return len(b.words) > 2 && (b.words[1] == "by" || b.words[1] == "reporting" || b.words[1] == "and")
+	}
+	return false
+}
+
+// revises reports the first word of an agency's note on what is new in a report:
+// "(Adds quotes, background)".
+func revises(word string) bool {
+	switch word {
+	case "adds", "recasts", "updates", "refiles", "rewrites", "corrects", "repeats", "writes", "changes":
+		return true
+	}
+	return false
+}
+
+// isJob reports a line that only says what an author is: "Political reporter",
+// "Europe editor in Brenn".
+func isJob(b *block) bool {
+	if len(b.words) < 2 || len(b.words) > 5 || endsSentence(b.text) || strings.ContainsAny(b.text, "“\"") {
+		return false
+	}
+	job := b.words[len(b.words)-1]
+	if n := len(b.words) - 2; n > 0 && b.words[n] == "in" {
+		job = b.words[n-1]
+	}
+	switch job {
+	case "reporter", "correspondent", "editor", "columnist", "writer":
+		return b.words[0] != "a" && b.words[0] != "the" && b.words[0] != "former"
 	}
 	return false
 }

@@ -150,7 +150,22 @@ func isHeading(blocks []block, i, title int) bool {
 	if !endsSentence(b.text) || isQuoted(b.text) {
 		return !inList(blocks, i) || i == title+1
 	}
-	return len(b.words) > 1 && len(b.words) <= 10 && titleCase(b.text) && blocks[next].runes > b.runes*2
+	if len(b.words) < 2 || len(b.words) > 10 || blocks[next].runes <= b.runes*2 {
+		return false
+	}
+	return titleCase(b.text) || asks(b)
+}
+
+// asks reports a heading that is a question: "What is in the deal?".
+func asks(b *block) bool {
+	if !strings.HasSuffix(b.text, "?") || strings.Count(b.text, ".")+strings.Count(b.text, "?") > 1 {
+		return false
+	}
+	switch b.words[0] {
+	case "what", "what's", "why", "how", "who", "who's", "when", "where", "which":
+		return true
+	}
+	return false
 }
 
 func lastRune(s string) rune {
