@@ -108,6 +108,9 @@ func describePart(w io.Writer, p talks.Part) {
 		fmt.Fprintf(w, ": %s", strings.Join(p.Words, ", "))
 	}
 	fmt.Fprintln(w)
+	if len(p.Kin) > 0 {
+		fmt.Fprintf(w, "           beside another part: %s\n", strings.Join(p.Kin, ", "))
+	}
 	if len(p.Contrary) > 0 {
 		fmt.Fprintf(w, "           contrary: %s\n", strings.Join(p.Contrary, ", "))
 	}

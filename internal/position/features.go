@@ -20,6 +20,7 @@ const (
 	fHowName
 	fHowAgain
 	fHowTerm
+	fHowKin
 	fVerb
 	fRule  // and one for each kind
 	fLevel = int(ruleKinds) + iota - 1
@@ -110,7 +111,7 @@ const (
 // featureNames are the names under which the weights are kept.
 var featureNames = func() [featureCount]string {
 	n := [featureCount]string{fBias: "bias", fScore: "score", fHere: "here", fMargin: "margin", fHowClaim: "how claim", fHowContrary: "how contrary",
-		fHowHead: "how head", fHowName: "how name", fHowAgain: "how again", fHowTerm: "how term", fVerb: "verb", fLevel: "level", fAgent: "agent",
+		fHowHead: "how head", fHowName: "how name", fHowAgain: "how again", fHowTerm: "how term", fHowKin: "how kin", fVerb: "verb", fLevel: "level", fAgent: "agent",
 		fPatient: "patient", fDoer: "doer", fOtherDoer: "other doer", fSpeaker: "speaker", fOtherSpeaker: "other speaker", fInside: "inside",
 		fSubject: "subject", fRootSubject: "root subject", fOwner: "owner", fObject: "object", fOblique: "oblique", fNear: "near", fFar: "far",
 		fBefore: "before", fAlone: "alone", fParties: "parties", fIssues: "issues", fDoubt: "doubt", fPrior: "prior", fIssueShare: "issue share",
@@ -194,7 +195,7 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 	k := [2]string{c.holder, c.ref.Issue}
 	f[fScore], f[fHere] = min(c.ref.Score, 1), min(c.ref.Here, 1)
 	f[fMargin] = c.margin()
-	how := map[string]int{"claim": fHowClaim, "contrary": fHowContrary, "head": fHowHead, "name": fHowName, "again": fHowAgain, "term": fHowTerm, "opposite": fHowTerm}
+	how := map[string]int{"claim": fHowClaim, "contrary": fHowContrary, "head": fHowHead, "name": fHowName, "again": fHowAgain, "term": fHowTerm, "opposite": fHowTerm, "kin": fHowKin}
 	is(how[c.ref.How], true)
 	is(fVerb, s.Verb(c.ref.Token))
 	is(fRule+int(c.kind), true)

@@ -32,6 +32,7 @@ type concept struct {
 	second   bool // of the object: stands in a phrase after the first
 	definite bool // "the" stands before it
 	thing    bool // of a name: of no person and no place, so that it can be spoken of as a noun is
+	alone    bool // of a name that the claim does something to: no other claim has it
 	weak     bool
 	prep     string // the preposition before it, or ""
 	group    int    // concepts of one group are joined by "and" or "or": one of them will do
@@ -192,7 +193,7 @@ var (
 	copulas    = wordSet("is are was were be been being has have had do does did will would shall should must may might can could")
 	determiner = wordSet("the a an its their his her this that these those any all some no every each")
 	negators   = wordSet("not no never neither nor cannot")
-	linkers    = wordSet("of to in on at by for from with into over under between against within and or as than through towards toward about after before until during")
+	linkers    = wordSet("of to in on at by for from with without into over under between beyond outside against within and or as than through towards toward about after before until during")
 )
 
 // findPredicate returns the first and the last word of the claim's verb, or
@@ -269,7 +270,7 @@ func (m *Matcher) verbForm(ws []cword, i int) bool {
 // second verb joined by "and" too.
 func (m *Matcher) withParticle(ws []cword, i int) int {
 	last := i
-	if m.particle(ws, i) != "" {
+	if m.particle(ws, i) != "" || i+1 < len(ws) && mere[ws[i+1].lower] {
 		last = i + 1
 	}
 	if last+2 < len(ws) && (ws[last+1].lower == "and" || ws[last+1].lower == "or") && m.verbForm(ws, last+2) && ws[last+2].length == 0 {
@@ -293,7 +294,10 @@ func (m *Matcher) particle(ws []cword, i int) string {
 	return ""
 }
 
-var particles = wordSet("up out back down off away over in on apart aside")
+var (
+	particles = wordSet("up out back down off away over in on apart aside")
+	mere      = wordSet("up out back down off away apart aside") // hardly anything else behind a verb
+)
 
 // addConcept adds the concept of word i and returns how many more words it
 // has taken.

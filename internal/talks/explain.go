@@ -12,6 +12,7 @@ type Part struct {
 	Party    string   // for a party
 	Words    []string // beside the word itself
 	Contrary []string // words that say the opposite
+	Kin      []string // words that say it only beside another part of the claim
 	Share    float64  // of the claim, 0 to 1
 }
 
@@ -31,6 +32,7 @@ func (m *Matcher) Explain(issue string) []Part {
 		case k.lemma != "":
 			p.Text = strings.TrimSpace(k.lemma + " " + k.particle)
 			p.Words, p.Contrary = m.lex.sayings(k)
+			p.Kin = m.lex.kinWords(&k, p.Words)
 		}
 		out = append(out, p)
 	}
@@ -52,6 +54,20 @@ func (l *lexicon) sayings(k concept) (words, contrary []string) {
 		}
 	}
 	return tidy(words, k.lemma), tidy(contrary, "")
+}
+
+// kinWords returns the kin of a concept that are not among its words.
+func (l *lexicon) kinWords(k *concept, words []string) []string {
+	if k.weak {
+		return nil
+	}
+	var out []string
+	for _, x := range l.kinOf(k) {
+		if w := strings.Join(x.words, " "); !x.contrary && !slices.Contains(words, w) {
+			out = append(out, w)
+		}
+	}
+	return tidy(out, k.lemma)
 }
 
 // firm returns the words of a family that are not loose.

@@ -24,6 +24,9 @@ var lightData string
 //go:embed data/irregular.txt
 var irregularData string
 
+//go:embed data/kin.txt
+var kinData string
+
 // form is one word of a family: its lemma, the particle that a verb needs,
 // and whether it is read as a verb.
 type form struct {
@@ -49,10 +52,12 @@ type lexicon struct {
 	weak      map[string]bool
 	light     map[string]bool
 	irregular map[string]string
+	kin       map[string][]kin    // by the word that the group is of
+	groups    map[string][]string // of a word: the words whose kin it is
 }
 
 func newLexicon() *lexicon {
-	l := &lexicon{members: map[string][]member{}, contrary: map[int][]int{}, causes: map[int][]int{}, weak: map[string]bool{}, light: map[string]bool{}, irregular: map[string]string{}}
+	l := &lexicon{members: map[string][]member{}, contrary: map[int][]int{}, causes: map[int][]int{}, weak: map[string]bool{}, light: map[string]bool{}, irregular: map[string]string{}, kin: map[string][]kin{}, groups: map[string][]string{}}
 	for _, line := range entries(familiesData) {
 		l.addFamily(strings.Split(line, "|"))
 	}
@@ -82,6 +87,9 @@ func newLexicon() *lexicon {
 	}
 	for _, w := range entries(lightData) {
 		l.light[w] = true
+	}
+	for _, line := range entries(kinData) {
+		l.addKin(line)
 	}
 	for _, line := range entries(irregularData) {
 		f := strings.Fields(line)

@@ -31,6 +31,7 @@ type hit struct {
 	sign           int8 // -1: of the contrary
 	verb           bool
 	caused         bool // others do it to the claim's agent
+	kin            bool // speaks of the claim beside another of its words only
 	particle       string
 }
 
@@ -53,7 +54,7 @@ func Compile(t *demarche.Talks, g *gazetteer.Gazetteer) *Matcher {
 	m.discount()
 	for i, c := range m.claims {
 		for k := range c.concepts {
-			m.index(int32(i), int32(k), &c.concepts[k])
+			m.index(int32(i), int32(k), c)
 		}
 		m.indexTerms(int32(i), t.Issues[i].Terms, 1)
 		m.indexTerms(int32(i), t.Issues[i].Opposites, -1)
@@ -74,6 +75,19 @@ func (m *Matcher) countHeads() {
 			}
 		}
 	}
+	for _, c := range m.claims {
+		for i := range c.concepts {
+			k := &c.concepts[i]
+			k.alone = k.name != "" && k.slot == object && k.head && m.heads[k.name] == 1 && !m.known(k.name)
+		}
+	}
+}
+
+// known reports a name of the gazetteer: news of all kinds has it.
+func (m *Matcher) known(name string) bool {
+	ws := strings.Fields(title(name))
+	_, k := m.names.places.LongestMatch(ws)
+	return k == len(ws)
 }
 
 // Talks returns the talks file that the matcher was made of.
@@ -219,7 +233,8 @@ func (k *concept) key() string {
 }
 
 // index files a concept under every word that can speak of it.
-func (m *Matcher) index(issue, at int32, k *concept) {
+func (m *Matcher) index(issue, at int32, c *claim) {
+	k := &c.concepts[at]
 	h := hit{issue: issue, concept: at, quality: 1, sign: 1}
 	switch {
 	case k.party != "":
@@ -256,6 +271,7 @@ func (m *Matcher) index(issue, at int32, k *concept) {
 			m.put(w, h)
 		}
 	}
+	m.indexKin(h, c, k)
 }
 
 // indexCauses files what brings the family about: who is expelled leaves.
@@ -302,7 +318,24 @@ func (m *Matcher) indexName(h hit, name string) {
 	}
 	if e, ok := m.names.places.Lookup(title(name)); ok && e.Kind != gazetteer.City {
 		m.byCode[e.Code] = append(m.byCode[e.Code], h)
+	} else if len(ws) == 1 && !ok {
+		h.quality = 0.8
+		for _, a := range adjectives(name) {
+			m.byName[a] = append(m.byName[a], phraseHit{h, []string{a}})
+		}
 	}
+}
+
+// adjectives returns the words that English makes of a country's name; those
+// that do not exist do no harm.
+func adjectives(name string) []string {
+	if stem, ok := strings.CutSuffix(name, "a"); ok {
+		return []string{name + "n", stem + "ian", stem + "ese", stem + "ish"}
+	}
+	if stem, ok := strings.CutSuffix(name, "land"); ok {
+		return []string{stem + "ish", name + "er", name + "ic", name + "i"}
+	}
+	return []string{name + "i", name + "ian", name + "an", name + "ese", name + "ish", name + "ic"}
 }
 
 // nameWords cuts a name into the words that the tokens of a text would be.

@@ -32,6 +32,8 @@ func TestClaims(t *testing.T) {
 		{"Varland and Ostria attack rebel-held Luria", `VAR OST ATTACK LUR hold LUR`},
 		{"The talks are held in public", `talk HOLD public`},
 		{"Ostria does not test missiles", `OST TEST missile`},
+		{"Ostria keeps up the blockade of Varland", `OST KEEP blockade VAR`},
+		{"Varland trades without tariffs", `VAR TRADE tariff`},
 	} {
 		m := compile(t, straits+fmt.Sprintf("  - {id: x, claim: %q}\n", c.claim))
 		got := m.claims[len(m.claims)-1]
@@ -116,7 +118,7 @@ issues:
 
 // TestLexicon holds the data to its form: sorted, and every contrary a family.
 func TestLexicon(t *testing.T) {
-	for name, data := range map[string]string{"families": familiesData, "contraries": contrariesData, "causes": causesData, "weak": weakData, "irregular": irregularData} {
+	for name, data := range map[string]string{"families": familiesData, "contraries": contrariesData, "causes": causesData, "weak": weakData, "kin": kinData, "irregular": irregularData} {
 		if !slices.IsSorted(entries(data)) {
 			t.Errorf("%s.txt is not sorted", name)
 		}

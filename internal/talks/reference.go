@@ -1,6 +1,7 @@
 package talks
 
 import (
+	"slices"
 	"strings"
 
 	"demarche/internal/gazetteer"
@@ -21,10 +22,12 @@ type Reference struct {
 	Caused  bool    // others do it to the claim's agent: the doer is not the agent
 	Resists bool    // those whom the claim is done to do it to the doer
 	Words   []int   // the tokens that speak of the claim, the anchor included
-	How     string  // claim | contrary | head | name | term | opposite
+	How     string  // claim | contrary | head | name | kin | term | opposite
 
 	named   bool // what the claim does it to was named shortly before
 	objects bool // the sentence names what the claim does it to, or the claim names nothing
+
+	lone bool // the sentence says nothing else of the claim
 
 	any bool // an indefinite noun will do: the claim has one
 
@@ -135,7 +138,13 @@ func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
 		ref.Name, ref.Caused = kind == "name", h.caused
 		r.share(&ref, t, c, h, hits)
 		if h.concept >= 0 && kind == "head" {
-			r.m.lift(&ref, c, &c.concepts[h.concept])
+			r.m.lift(&ref, c, &c.concepts[h.concept], h.kin)
+		}
+		if h.kin {
+			if ref.lone {
+				continue
+			}
+			ref.How = "kin"
 		}
 		if !r.m.fits(&ref, t, c, party) || ref.Score < leastShare {
 			continue
@@ -148,10 +157,11 @@ func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
 // lift settles what the noun alone says of a claim: where no other claim has
 // it and the verb says little, enough; where the claim does away with the
 // thing, its contrary.
-func (m *Matcher) lift(ref *Reference, c *claim, k *concept) {
+func (m *Matcher) lift(ref *Reference, c *claim, k *concept, kin bool) {
 	unique := k.name != "" && m.heads[k.name] == 1 || k.lemma != "" && m.heads[k.lemma] == 1 && !k.weak && len(k.families) < 3
 	switch {
-	case unique && !c.strong:
+	case kin:
+	case unique && !c.strong, k.alone:
 		ref.Score = max(ref.Score, 0.5)
 	case unique && k.head && !k.second && (c.passive && k.slot == subject || k.slot == object && (c.removes || m.begets(c))):
 		ref.Score = max(ref.Score, 0.44)
@@ -190,11 +200,11 @@ func (c *claim) anchor(h hit, t *tree.Tree, token int) string {
 	}
 	k := c.concepts[h.concept]
 	switch {
-	case k.slot == predicate && !k.weak && h.sign < 0:
+	case h.sign < 0 && !k.weak:
 		return "contrary"
 	case k.slot == predicate && !k.weak:
 		return "claim"
-	case k.name != "" && k.thing:
+	case k.name != "" && (k.thing || k.alone):
 		return "head"
 	case k.second && c.strong:
 	case k.lemma != "" && k.head && !k.weak && !(c.strong && Bodies(k.lemma)):
@@ -239,7 +249,7 @@ func (r *Reader) share(ref *Reference, t *tree.Tree, c *claim, anchor found, hit
 			ref.Words = append(ref.Words, at[i])
 		}
 	}
-	ref.bound, ref.objects = c.bound(best), c.objects(best)
+	ref.bound, ref.objects, ref.lone = c.bound(best), c.objects(best), !c.company(best, at, int(anchor.concept))
 	for i, k := range c.concepts {
 		ref.named = ref.named || k.slot == object && r.before(anchor.issue, i) >= 0.5
 	}
@@ -630,7 +640,10 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
 		if h.particle != "" && (!verb || !has(t, i, h.particle)) {
 			continue
 		}
-		if h.verb && tag == "NOUN" && h.particle == "" || verb && !h.verb && h.quality < 1 {
+		if h.kin && tag == "PROPN" {
+			continue // a name
+		}
+		if !h.kin && (h.verb && tag == "NOUN" && h.particle == "" || verb && !h.verb && h.quality < 1) {
 			h.quality *= 0.6
 		}
 		out = append(out, found{h, i})
@@ -739,18 +752,18 @@ func matchWords(ws, want []string) bool {
 
 func (m *Matcher) termHits(out []found, t *tree.Tree, i int) []found {
 	for _, p := range m.terms[t.Lemma(i)] {
-		ok := i+len(p.words) <= t.Len()
-		for k := 0; ok && k < len(p.words); k++ {
-			ok = t.Lemma(i+k) == p.words[k] || strings.EqualFold(t.Word(i+k), p.words[k])
-		}
-		if !ok {
+		all := phraseAt(t, i, p.words)
+		if all == nil || p.kin && t.Tokens[i].Tag == "PROPN" {
 			continue
 		}
 		at := i
-		for k := i; k < i+len(p.words); k++ {
-			if h := t.Head(k); h < i || h >= i+len(p.words) {
+		for _, k := range all {
+			if !slices.Contains(all, t.Head(k)) {
 				at = k
 			}
+		}
+		if t.Verb(i) {
+			at = i
 		}
 		out = append(out, found{p.hit, at})
 	}
