@@ -18,6 +18,7 @@ type climber struct {
 	act      string // class of the nearest word of attitude
 	judged   bool   // somebody's judgement or demand has been passed, whose nobody has said yet
 	doubt    bool   // under if, whether, could
+	turned   bool   // a negation or a word against it has been passed
 	terms    bool   // others' taking part in it has been passed
 	question bool   // part of a question that is told
 	level    int
@@ -629,7 +630,7 @@ func (c *climber) turn(i int) {
 			rel == "case" && lemma == "without",
 			rel == "cc" && (lemma == "nor" || lemma == "neither" && !c.Noun(i)),
 			rel == "nsubj" && c.none(k):
-			c.sign = -c.sign
+			c.deny()
 			c.note(k)
 		case rel == "aux" && c.lex.is("obligation", lemma) && lemma != "have":
 			c.judged = true
@@ -637,6 +638,17 @@ func (c *climber) turn(i int) {
 			c.doubt = true
 		}
 	}
+}
+
+// deny turns the sign. Who does not drop a thing, or rules out that he will, holds on
+// to it.
+func (c *climber) deny() {
+	if c.kind == "dropped" {
+		c.kind = ""
+		return
+	}
+	c.sign = -c.sign
+	c.turned = true
 }
 
 // unheard reports a word that nobody known says: what might be is then somebody's

@@ -45,7 +45,7 @@ func (c *climber) complement(cur, h int) int {
 	if e.sign == unsure && c.regards(cur, h) {
 		return h
 	}
-	if e.sign == -1 && c.Verb(cur) && c.Rel(cur) == "xcomp" && c.tells(cur) {
+	if e.sign == -1 && c.Verb(cur) && c.Rel(cur) == "xcomp" && c.tells(cur) && !(c.Lemma(h) == "refuse" && c.Lemma(cur) == "discuss") {
 		return c.undecided(h) // "declined to say", "refused to discuss"
 	}
 	if c.lex.is("fails", c.Lemma(h)) && c.tries(cur) {
@@ -223,6 +223,11 @@ func (c *climber) apply(e *entry, h int) {
 			c.kind = "conditional"
 		}
 	default:
+		if c.kind == "dropped" && e.sign < 0 {
+			c.kind = ""
+			return // "refuses to give up"
+		}
+		c.turned = c.turned || e.sign < 0
 		if c.kind == "conditional" && e.sign < 0 {
 			c.kind = ""
 			return // against the condition, and so for the thing

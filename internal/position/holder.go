@@ -198,6 +198,9 @@ func (c *climber) condition(h int) {
 		default:
 			continue
 		}
+		if c.sign < 0 && !c.turned && (c.Mark(k) == "until" || c.Case(k) == "until") {
+			continue // "keeps the ban in place until"
+		}
 		sp := demarche.Span{Start: c.Tokens[first].Start, End: c.Tokens[last-1].End}
 		c.cond = &sp
 		if c.sign < 0 && (c.Case(k) == "without" || c.Mark(k) == "unless" || c.Mark(k) == "until" || c.Case(k) == "until") {

@@ -17,7 +17,7 @@ func (c *candidate) qualify() {
 		return
 	}
 	at, turns := s.conditionAfter(to)
-	if at < 0 || c.stance == "against" && !turns || c.stance == "for" && strings.EqualFold(s.Word(at), "until") {
+	if at < 0 || c.stance == "against" && (!turns || c.sign == c.ref.Sign && strings.EqualFold(s.Word(at), "until")) || c.stance == "for" && strings.EqualFold(s.Word(at), "until") {
 		return
 	}
 	sp := demarche.Span{Start: s.Tokens[at].Start, End: s.clauseEnd(at)}
@@ -92,7 +92,7 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 			w == "provided" && (next == "that" || s.Tokens[i].Tag == "SCONJ"), w == "providing" && next == "that",
 			w == "on" && (next == "condition" || next == "the" && i+2 < s.Len() && s.Lemma(i+2) == "condition"),
 			(w == "as" || w == "so") && next == "long",
-			w == "in" && (next == "exchange" || next == "return"),
+			w == "in" && (next == "exchange" || next == "return") && i+2 < s.Len() && s.Lemma(i+2) == "for",
 			(w == "when" || w == "once" || w == "as" && next == "soon") && s.planned(i):
 			return i, false
 		case w == ";" || w == "”" || w == ":":
@@ -112,7 +112,10 @@ func (s *scene) planned(when int) bool {
 	if g := s.Head(h); g >= 0 {
 		k = s.Kid(g, "aux")
 	}
-	return k >= 0 && (s.Lemma(k) == "will" || s.Lemma(k) == "would")
+	if h = s.Head(h); k < 0 && h >= 0 && s.Mark(h) == "to" {
+		return true // "promised to leave as soon as"
+	}
+	return k >= 0 && (s.Lemma(k) == "will" || s.Lemma(k) == "would" || s.Lemma(k) == "can" || s.Lemma(k) == "could")
 }
 
 // clauseEnd is where the clause that starts at token i ends, in bytes.
