@@ -249,7 +249,7 @@ func (c *climber) put(party string, node, sign int, act string, kind ruleKind, w
 		cand.person = c.personAt(node)
 		cand.words = append(cand.words, node)
 	}
-	if cand.cond != nil && cand.stance == "for" {
+	if cand.cond != nil && (cand.stance == "for" || cand.stance == "against" && c.ref.Sign < 0 && !c.turned) {
 		cand.stance = "conditional"
 	}
 	c.out = append(c.out, cand)
@@ -434,11 +434,53 @@ func (c *climber) adverbial(cur, h int) int {
 		c.strike(nil)
 		c.note(h)
 		return h
+	case c.asksFor(cur, h):
+		return -1
 	case c.lex.is("condition", mark), mark == "whether":
 		c.doubt = true
 		c.strike(nil)
 	}
 	return -1
+}
+
+// asksFor reads what a party makes a condition of its own step: "Ostria will leave
+// only if Varland lifts the ban", "would boycott the talks unless the ban was lifted".
+// It wants what it waits for.
+func (c *climber) asksFor(cur, h int) bool {
+	only := c.Kid(cur, "advmod")
+	switch c.Mark(cur) {
+	case "unless", "provided", "providing":
+	case "until":
+		if !c.negated(h) && !c.refuses(h) {
+			return false
+		}
+	case "if", "once", "when", "after":
+		if only < 0 || c.Lemma(only) != "only" {
+			return false
+		}
+	default:
+		return false
+	}
+	by := talks.Subject(c.Tree, h, c.party)
+	if by < 0 || c.ref.Doer >= 0 && c.same(by, c.ref.Doer) {
+		return false
+	}
+	if c.Tokens[by].Tag == "PRON" && c.party[by] == "" { // of whoever says so
+		c.strike(nil)
+		c.judged, c.act = true, "REQUEST"
+		return true
+	}
+	c.strike(nil)
+	c.kind, c.cond, c.doubt = "", nil, false
+	c.level++
+	c.note(h)
+	return c.add(by, c.sign, "REQUEST", byAttitude, "condition")
+}
+
+// refuses reports a verb that is against what it governs.
+func (c *climber) refuses(i int) bool {
+	e := c.entryAt(i)
+	return e != nil && e.sign == -1
 }
 
 // consequence is 1 or -1 where word h says that a step would have good or bad

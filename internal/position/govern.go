@@ -21,6 +21,9 @@ func (c *climber) complement(cur, h int) int {
 			return c.undecided(h)
 		}
 	}
+	if c.wanted(cur, h) {
+		return -1
+	}
 	if c.withheld(cur, h) {
 		return c.undecided(h)
 	}
@@ -97,6 +100,26 @@ func (c *climber) complement(cur, h int) int {
 	}
 	c.beside(h)
 	return h
+}
+
+// wanted reads what a party offers something for: "in exchange for lifting the ban",
+// "on condition that the troops leave".
+func (c *climber) wanted(cur, h int) bool {
+	g := h
+	if k := c.Kid(cur, "case", "mark"); !c.Verb(h) || k < 2 || !c.lex.is("trades", c.Lemma(k-1)) || c.Lemma(k-2) != "in" {
+		g = c.Head(h)
+		if g < 0 || !c.Verb(g) || c.Rel(h) != "obl" || !(c.Case(h) == "in" && c.lex.is("trades", c.Lemma(h)) || c.Case(h) == "on" && c.Lemma(h) == "condition") {
+			return false
+		}
+	}
+	by := talks.Subject(c.Tree, g, c.party)
+	if by < 0 || c.ref.Doer >= 0 && c.same(by, c.ref.Doer) {
+		return false
+	}
+	c.strike(nil)
+	c.level++
+	c.note(h)
+	return c.add(by, c.sign, "REQUEST", byAttitude, "condition")
 }
 
 // denied turns what others are told to hold: it is not so.

@@ -17,7 +17,7 @@ func (c *candidate) qualify() {
 		return
 	}
 	at, turns := s.conditionAfter(to)
-	if at < 0 || c.stance == "against" && (!turns || c.sign == c.ref.Sign && strings.EqualFold(s.Word(at), "until")) || c.stance == "for" && strings.EqualFold(s.Word(at), "until") {
+	if at < 0 || c.stance == "against" && (!turns && (c.sign != c.ref.Sign || !c.scene.m.Agents(c.ref.Issue, c.holder) && c.kind != byAttitude) || c.sign == c.ref.Sign && strings.EqualFold(s.Word(at), "until")) || c.stance == "for" && strings.EqualFold(s.Word(at), "until") {
 		return
 	}
 	sp := demarche.Span{Start: s.Tokens[at].Start, End: s.clauseEnd(at)}
@@ -93,7 +93,8 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 			w == "on" && (next == "condition" || next == "the" && i+2 < s.Len() && s.Lemma(i+2) == "condition"),
 			(w == "as" || w == "so") && next == "long",
 			w == "in" && (next == "exchange" || next == "return") && i+2 < s.Len() && s.Lemma(i+2) == "for",
-			(w == "when" || w == "once" || w == "as" && next == "soon") && s.planned(i):
+			(w == "when" || w == "once") && s.planned(s.up(i)),
+			w == "as" && next == "soon" && s.planned(s.Head(i+1)):
 			return i, false
 		case w == ";" || w == "”" || w == ":":
 			return -1, false
@@ -102,20 +103,32 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 	return -1, false
 }
 
-// planned reports "when" after what is to come: "would leave when".
-func (s *scene) planned(when int) bool {
-	h := s.Head(when)
-	if h < 0 || s.Rel(h) != "advcl" && s.Rel(h) != "acl" {
+// planned reports a verb for what is to come: "would leave when", "promised to leave as
+// soon as".
+func (s *scene) planned(i int) bool {
+	if i < 0 {
 		return false
 	}
-	k := -1
-	if g := s.Head(h); g >= 0 {
-		k = s.Kid(g, "aux")
+	if s.Mark(i) == "to" {
+		return true
 	}
-	if h = s.Head(h); k < 0 && h >= 0 && s.Mark(h) == "to" {
-		return true // "promised to leave as soon as"
+	k := s.Kid(i, "aux")
+	if k < 0 {
+		return false
 	}
-	return k >= 0 && (s.Lemma(k) == "will" || s.Lemma(k) == "would" || s.Lemma(k) == "can" || s.Lemma(k) == "could")
+	switch s.Lemma(k) {
+	case "will", "would", "can", "could":
+		return true
+	}
+	return false
+}
+
+// up is the verb that the clause of a conjunction hangs on, or -1.
+func (s *scene) up(when int) int {
+	if h := s.Head(when); h >= 0 && (s.Rel(h) == "advcl" || s.Rel(h) == "acl") {
+		return s.Head(h)
+	}
+	return -1
 }
 
 // clauseEnd is where the clause that starts at token i ends, in bytes.

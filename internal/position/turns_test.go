@@ -84,6 +84,18 @@ func TestTurns(t *testing.T) {
 		{"Ostria is determined to keep its troops in Luria.", "OST troops for"},
 		{"Varland's refusal to lift its grain ban was condemned by Halden.", "HAL ban for; VAR ban against"},
 		{"Halden called Varland's refusal to lift its grain ban a disgrace.", "HAL ban for; VAR ban against"},
+		{"Varland would lift its grain ban as soon as Ostria pays its debts, Varland said.", "VAR ban conditional"},
+		{"Ostria will withdraw its troops from Luria only if Varland lifts its grain ban.", "OST ban for; OST troops conditional"},
+		{"Ostria said it would boycott the Mirna process unless Varland lifted its grain ban.", "OST ban for; OST talks conditional"},
+		{"Ostria offered to withdraw its troops from Luria in exchange for the lifting of Varland's grain ban.", "OST ban for; OST troops conditional"},
+		{"Halden will not join the Mirna process until Varland lifts its grain ban.", "HAL ban for; HAL talks conditional"},
+		{"Varland will never give up its bid to join the Northern League.", "VAR league for"},
+		{"Varland refuses to drop its demand to join the Northern League.", "VAR league for"},
+		{"Halden urged Varland to keep its grain ban in place until the harvest is in.", "HAL ban against"},
+		{"Varland promised to lift its grain ban as soon as the harvest was in.", "VAR ban conditional"},
+		{"Varland would be ready to ease its grain ban, but only once Ostria has paid.", "VAR ban conditional"},
+		{"Varland refused to discuss the Mirna process.", "VAR talks against"},
+		{"Varland said it would consider lifting its grain ban.", "VAR ban unclear"},
 	} {
 		doc := demarche.Document{Text: c.text, Published: "2031-05-04", Paragraphs: []demarche.Paragraph{{Span: demarche.Span{End: len(c.text)}, Kind: demarche.Body}}}
 		if got := stances(r.Read(doc, file).Positions); got != c.want {
