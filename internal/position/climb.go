@@ -249,7 +249,7 @@ func (c *climber) put(party string, node, sign int, act string, kind ruleKind, w
 		cand.person = c.personAt(node)
 		cand.words = append(cand.words, node)
 	}
-	if cand.cond != nil && (cand.stance == "for" || cand.stance == "against" && c.ref.Sign < 0 && !c.turned) {
+	if cand.cond != nil && (cand.stance == "for" || cand.stance == "against" && c.ref.Sign < 0 && !c.turned && c.d.m.Agents(c.ref.Issue, party)) {
 		cand.stance = "conditional"
 	}
 	c.out = append(c.out, cand)
