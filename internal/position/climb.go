@@ -249,7 +249,7 @@ func (c *climber) put(party string, node, sign int, act string, kind ruleKind, w
 		cand.person = c.personAt(node)
 		cand.words = append(cand.words, node)
 	}
-	if cand.cond != nil && (cand.stance == "for" || cand.stance == "against" && c.ref.Sign < 0 && !c.turned && c.d.m.Agents(c.ref.Issue, party)) {
+	if cand.cond != nil && (cand.stance == "for" || cand.stance == "against" && (c.ref.Sign < 0 && !c.turned || c.act == "" || kind == byJudgement) && c.d.m.Agents(c.ref.Issue, party)) {
 		cand.stance = "conditional"
 	}
 	c.out = append(c.out, cand)
@@ -447,7 +447,10 @@ func (c *climber) adverbial(cur, h int) int {
 // only if Varland lifts the ban", "would boycott the talks unless the ban was lifted".
 // It wants what it waits for.
 func (c *climber) asksFor(cur, h int) bool {
-	only := c.Kid(cur, "advmod")
+	only, sign := c.Kid(cur, "advmod"), c.sign
+	if g := c.Head(h); c.Lemma(h) == "long" && g >= 0 && c.negated(g) {
+		return c.awaits(g, -sign) // "will not sign as long as the ban is in force"
+	}
 	switch c.Mark(cur) {
 	case "unless", "provided", "providing":
 	case "until":
@@ -455,26 +458,31 @@ func (c *climber) asksFor(cur, h int) bool {
 			return false
 		}
 	case "if", "once", "when", "after":
-		if only < 0 || c.Lemma(only) != "only" {
+		if (only < 0 || c.Lemma(only) != "only") && (!c.lex.is("grants", c.Lemma(h)) || c.negated(h) || !c.planned(h) && c.Verb(h)) {
 			return false
 		}
 	default:
 		return false
 	}
+	return c.awaits(h, sign)
+}
+
+// awaits makes the subject of a step the holder of what it waits for; a step of
+// nobody who is named is that of whoever tells it.
+func (c *climber) awaits(h, sign int) bool {
 	by := talks.Subject(c.Tree, h, c.party)
-	if by < 0 || c.ref.Doer >= 0 && c.same(by, c.ref.Doer) {
+	if by >= 0 && c.ref.Doer >= 0 && c.same(by, c.ref.Doer) {
 		return false
 	}
-	if c.Tokens[by].Tag == "PRON" && c.party[by] == "" { // of whoever says so
-		c.strike(nil)
-		c.judged, c.act = true, "REQUEST"
-		return true
-	}
 	c.strike(nil)
-	c.kind, c.cond, c.doubt = "", nil, false
+	c.sign, c.kind, c.cond, c.doubt = sign, "", nil, false
 	c.level++
 	c.note(h)
-	return c.add(by, c.sign, "REQUEST", byAttitude, "condition")
+	if by >= 0 && c.add(by, c.sign, "REQUEST", byAttitude, "condition") {
+		return true
+	}
+	c.judged, c.act = true, "REQUEST"
+	return true
 }
 
 // refuses reports a verb that is against what it governs.

@@ -439,6 +439,7 @@ func (c *climber) subject(cur, h int) int {
 		c.strike(func(o *candidate) bool { return o.kind == byDeed && c.Noun(cur) })
 		c.note(h)
 		c.turn(h)
+		c.condition(h)
 		return h
 	}
 	if c.lex.is("draws", c.Lemma(h)) {

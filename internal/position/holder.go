@@ -236,7 +236,7 @@ func (c *climber) open(h, clause int) bool {
 		h = g // "is ready to lift it if"
 	}
 	switch c.Lemma(h) {
-	case "ready", "willing", "prepared", "agree", "accept", "offer", "consider", "open":
+	case "possible", "conceivable", "acceptable", "ready", "willing", "prepared", "agree", "accept", "offer", "consider", "open":
 		return true
 	}
 	return false

@@ -21,7 +21,7 @@ type line struct {
 // from right to left. ok is false where there are none, or where a clause
 // ends in between.
 func (s *scene) inLine(node, ref, sign int) (l line, ok bool) {
-	if node < 0 || node >= ref || ref-node > 30 || s.askedBefore(node) {
+	if node < 0 || node >= ref || ref-node > 30 || s.askedBefore(node) || s.obliged(ref) {
 		return l, false
 	}
 	l.sign = sign
@@ -65,9 +65,26 @@ func (s *scene) inLine(node, ref, sign int) (l line, ok bool) {
 		if s.anothers(i, node) {
 			return l, false
 		}
+		if s.joinedOn(i, ref) {
+			break
+		}
 		s.lineWord(&l, i)
 	}
 	return l, l.word != ""
+}
+
+// joinedOn reports a verb to which another is joined in whose clause the reference
+// stands in: what comes before that has its own object.
+func (s *scene) joinedOn(i, ref int) bool {
+	if !s.Verb(i) {
+		return false
+	}
+	for _, k := range s.Kids(i) {
+		if k := int(k); s.Rel(k) == "conj" && k > i && s.Verb(k) && s.Under(ref, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // anothers reports a verb of attitude whose subject is another party than that of

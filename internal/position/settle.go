@@ -86,12 +86,11 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 			next = strings.ToLower(s.Word(i + 1))
 		}
 		switch {
-		case w == "unless", w == "until":
+		case w == "unless", w == "until", (w == "as" || w == "so") && next == "long" && (i == 0 || s.Lemma(i-1) != "for"):
 			return i, true
 		case w == "only" && (next == "if" || next == "when" || next == "after" || next == "once"),
 			w == "provided" && (next == "that" || s.Tokens[i].Tag == "SCONJ"), w == "providing" && next == "that",
 			w == "on" && (next == "condition" || next == "the" && i+2 < s.Len() && s.Lemma(i+2) == "condition"),
-			(w == "as" || w == "so") && next == "long",
 			w == "in" && (next == "exchange" || next == "return") && i+2 < s.Len() && s.Lemma(i+2) == "for",
 			(w == "when" || w == "once") && s.planned(s.up(i)),
 			w == "as" && next == "soon" && s.planned(s.Head(i+1)):
@@ -109,7 +108,7 @@ func (s *scene) planned(i int) bool {
 	if i < 0 {
 		return false
 	}
-	if s.Mark(i) == "to" {
+	if s.Mark(i) == "to" || s.lex.is("pledges", s.Lemma(i)) {
 		return true
 	}
 	k := s.Kid(i, "aux")

@@ -96,6 +96,14 @@ func TestTurns(t *testing.T) {
 		{"Varland would be ready to ease its grain ban, but only once Ostria has paid.", "VAR ban conditional"},
 		{"Varland refused to discuss the Mirna process.", "VAR talks against"},
 		{"Varland said it would consider lifting its grain ban.", "VAR ban unclear"},
+		{"Ostria said that the League had failed to help and that Varland must lift its grain ban.", "OST ban for"},
+		{"Ostria questioned the figures of the League and criticised Varlandic membership of it.", "OST league against"},
+		{"Ostria said that its troops would stay in Luria for as long as it wished.", "OST troops for"},
+		{"Halden cannot support the Mirna process as long as Ostrian troops stay in Luria.", "HAL talks conditional; HAL troops against"},
+		{"Varland promised to lift its grain ban when the harvest is in.", "VAR ban conditional"},
+		{"Lifting its grain ban was possible, Varland said, if Ostria paid its debts.", "VAR ban conditional"},
+		{"Varland would be ready to join the Mirna process if Ostrian troops left Luria.", "VAR talks conditional; VAR troops against"},
+		{"Halden called the Mirna process unbalanced.", "HAL talks against"},
 	} {
 		doc := demarche.Document{Text: c.text, Published: "2031-05-04", Paragraphs: []demarche.Paragraph{{Span: demarche.Span{End: len(c.text)}, Kind: demarche.Body}}}
 		if got := stances(r.Read(doc, file).Positions); got != c.want {
