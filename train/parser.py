@@ -56,7 +56,7 @@ def main():
                 for a, b in zip(mean.parser.parameters(), net.parser.parameters()):
                     a.lerp_(b, max(0.001, 1 / (step + 1)))
             seen['articles' if c is articles else 'treebanks'].append(loss.item())
-        print(f'epoch {epoch} step {step}/{total} {time.time() - began:.0f}s', {k: round(float(np.mean(v)), 3) for k, v in seen.items()}, flush=True)
+        print(f'epoch {epoch} step {step}/{total} {time.time() - began:.0f}s', {k: round(float(np.mean(v)), 3) for k, v in seen.items() if v}, flush=True)
         for name in ('en_ewt', 'en_gum'):
             print('   ', name, scores.syntax(mean, Corpus(f'{o.data}/{name}-dev', states=False), tags, rels), flush=True)
         torch.save({'net': mean.state_dict(), 'config': saved['config']}, o.out)

@@ -2,12 +2,19 @@ package matrix
 
 import "golang.org/x/sys/cpu"
 
-// avx2 says whether the assembly may run. Set once, by the linker's
+// avx2 says whether the assembly may run, vnni whether the processor adds up
+// products of 16-bit integers in one instruction. Set once, by the linker's
 // initialisation; never written again.
-var avx2 = cpu.X86.HasAVX2
+var (
+	avx2 = cpu.X86.HasAVX2
+	vnni = cpu.X86.HasAVX512F && cpu.X86.HasAVX512VNNI
+)
 
 //go:noescape
 func productAVX2(dst *float32, stride int, a *int16, in int, w *int16, as, ws, bias *float32)
+
+//go:noescape
+func productVNNI(dst *float32, stride int, a *int16, in int, w *int16, as, ws, bias *float32)
 
 //go:noescape
 func maxAbsAVX2(x *float32, n int) float32
@@ -54,6 +61,10 @@ func product(dst []float32, stride int, a []int16, in int, w []int16, as, ws, bi
 	}
 	_, _, _ = dst[(rows-1)*stride+cols-1], a[rows*in-1], w[cols*in-1]
 	_, _, _ = as[rows-1], ws[cols-1], bias[cols-1]
+	if vnni {
+		productVNNI(&dst[0], stride, &a[0], in, &w[0], &as[0], &ws[0], &bias[0])
+		return
+	}
 	productAVX2(&dst[0], stride, &a[0], in, &w[0], &as[0], &ws[0], &bias[0])
 }
 

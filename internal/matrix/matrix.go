@@ -1,9 +1,9 @@
 // Package matrix holds the arithmetic of the neural encoder: a linear layer
 // over 12-bit integers, and the element-wise steps between layers. In and out:
-// rows of float32. On amd64 with AVX2 the loops are assembly (kernel_amd64.s);
-// everywhere else they are Go. Both give the same bits: integer products are
-// exact, and the float steps are done in the same order without fused
-// multiply-add.
+// rows of float32. On amd64 with AVX2 the loops are assembly (kernel_amd64.s),
+// with a product of its own for AVX-512 VNNI; everywhere else they are Go. All
+// give the same bits: integer products are exact, and the float steps are done
+// in the same order without fused multiply-add.
 package matrix
 
 import "math"
