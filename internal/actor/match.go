@@ -7,6 +7,9 @@ import "demarche/internal/gazetteer"
 // their own in the treebanks; names have them glued on.
 func (rd *reading) match(i, end int) (gazetteer.Entry, int) {
 	e, n := rd.lookup(rd.texts[i:end])
+	if n > 1 && e.Kind == gazetteer.Organization && rd.side.entries[rd.cut(i, i+n-1)].Code == e.Code && rd.allPersons(i, i+n) {
+		return gazetteer.Entry{}, 0 // a party of the talks that is a person
+	}
 	if words, sizes := rd.glue(i, min(end, i+8)); len(words) > 0 {
 		if e2, n2 := rd.lookup(words); n2 > 0 && sizes[n2-1] > n {
 			return e2, sizes[n2-1]
@@ -16,6 +19,16 @@ func (rd *reading) match(i, end int) (gazetteer.Entry, int) {
 		return gazetteer.Entry{}, 0 // "Varland-backed"
 	}
 	return e, n
+}
+
+// allPersons reports whether the tokens [from, to) are tagged as a person's name.
+func (rd *reading) allPersons(from, to int) bool {
+	for i := from; i < to; i++ {
+		if rd.words[i].Entity != "PERSON" {
+			return false
+		}
+	}
+	return true
 }
 
 // glue returns the tokens [i, end) with hyphens and possessive endings joined

@@ -14,7 +14,9 @@ func (rd *reading) party(a, depth int) string {
 		return s.party
 	}
 	s.settled = rd.final
-	s.party = rd.side.named(s.name)
+	if s.party = rd.side.named(s.name); s.party == "" && s.kind == "person" {
+		s.party = rd.side.person(s.parts)
+	}
 	switch {
 	case s.party != "":
 	case s.code != "":

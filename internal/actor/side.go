@@ -16,6 +16,7 @@ type Sides struct {
 	entries map[string]gazetteer.Entry // names that only the talks file has
 	longest map[string]int             // words of the longest of them, by its first word
 	plain   map[string]plainSide       // common nouns that one party alone has in its name: "rebels"
+	persons []partyPerson              // who is a party or is named as a member of one
 }
 
 type alias struct{ text, party string }
@@ -32,10 +33,8 @@ func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *Sides {
 	}
 	for _, p := range talks.Parties {
 		s.enter(g, p.ID, p.Name)
-		s.learn(g, p, p.Name)
 		for _, a := range p.Aliases {
 			s.enter(g, p.ID, a)
-			s.learn(g, p, a)
 		}
 		for _, m := range p.Members {
 			s.enter(g, p.ID, m)
@@ -43,6 +42,7 @@ func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *Sides {
 				s.claim(m, p.ID)
 			}
 		}
+		s.learn(g, p)
 	}
 	s.findPlain(g, talks)
 	return s
@@ -114,70 +114,6 @@ func (s *Sides) enter(g *gazetteer.Gazetteer, party, text string) {
 	}
 }
 
-// learn enters a name or alias that the gazetteer lacks, with the kind that
-// its form tells: the demonym of a name goes on with the name's own letters
-// ("Varlandic", "Varlanders"); what is neither the name nor a demonym is a
-// seat of government.
-func (s *Sides) learn(g *gazetteer.Gazetteer, p demarche.Party, text string) {
-	text = strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(text), "the "), "The ")
-	words := strings.Fields(text)
-	if len(words) == 0 || len(words) > 5 || !startsUpper(text) {
-		return
-	}
-	if _, ok := g.Lookup(text); ok {
-		return
-	}
-	e := gazetteer.Entry{Code: p.ID, Name: p.Name, Kind: gazetteer.Capital}
-	switch own := strings.Fields(p.Name); {
-	case text == p.Name && len(words) == 1:
-		e.Kind = gazetteer.Country
-	case text == p.Name || len(words) == 1 && len(own) > 1 && text == own[len(own)-1]:
-		e.Kind = gazetteer.Organization
-	case len(words) == 1 && sharedFront(text, p.Name) >= min(4, len(p.Name)-1) && strings.HasSuffix(text, "s"):
-		e.Kind = gazetteer.People
-	case len(words) == 1 && sharedFront(text, p.Name) >= min(4, len(p.Name)-1):
-		e.Kind = gazetteer.Demonym
-	}
-	s.index(text, e)
-	if len(text) > 4 {
-		s.index(strings.ToUpper(text), e) // as datelines have it
-	}
-}
-
-func (s *Sides) index(text string, e gazetteer.Entry) {
-	if _, ok := s.entries[text]; ok {
-		return
-	}
-	s.entries[text] = e
-	first, _, _ := strings.Cut(text, " ")
-	s.longest[first] = max(s.longest[first], 1+strings.Count(text, " "))
-}
-
-func startsUpper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
-
-// sharedFront returns how many bytes two words begin with in common.
-func sharedFront(a, b string) int {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	return n
-}
-
-// Match returns the entry of the longest run of words that the talks file
-// names, and how many words it has.
-func (s *Sides) Match(words []string) (gazetteer.Entry, int) {
-	if len(words) == 0 || len(s.entries) == 0 {
-		return gazetteer.Entry{}, 0
-	}
-	for n := min(s.longest[words[0]], len(words)); n > 0; n-- {
-		if e, ok := s.entries[strings.Join(words[:n], " ")]; ok {
-			return e, n
-		}
-	}
-	return gazetteer.Entry{}, 0
-}
-
 var stateNoun = map[string]bool{"government": true, "regime": true, "republic": true, "state": true}
 
 // claim gives a code to the first party that names it.
@@ -188,7 +124,7 @@ func (s *Sides) claim(code, party string) {
 }
 
 func (s *Sides) alias(text, party string) {
-	text = strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(text), "the "), "The "))
+	text = straight(strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(text), "the "), "The ")))
 	if len(text) < 2 {
 		return
 	}
@@ -215,7 +151,7 @@ func (s *Sides) named(phrase string) string {
 	if len(s.aliases) == 0 {
 		return ""
 	}
-	phrase = strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(phrase, "the "), "The "))
+	phrase = straight(strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(phrase, "the "), "The ")))
 	for _, a := range s.aliases {
 		if a.text == phrase {
 			return a.party

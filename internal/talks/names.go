@@ -55,6 +55,8 @@ func newNames(t *demarche.Talks, g *gazetteer.Gazetteer) *names {
 			n.add(p.ID, trimArticle(name), named{cased: isUpper(name)})
 			if e, ok := g.Lookup(name); ok {
 				n.own(e.Code, p.ID, false)
+			} else {
+				n.addPerson(p.ID, name)
 			}
 		}
 	}
@@ -67,17 +69,22 @@ func newNames(t *demarche.Talks, g *gazetteer.Gazetteer) *names {
 // by "and", the country in it, its head.
 func (n *names) addName(id, name string, own bool) {
 	name, inner := brackets(name)
+	name = trimArticle(name)
 	for _, s := range inner {
-		n.add(id, trimArticle(s), named{cased: isUpper(s)})
+		adjective := demonym(s, name)
+		n.add(id, trimArticle(s), named{cased: isUpper(s), adjective: adjective})
+		if adjective && Plural(s) {
+			n.add(id, s+"s", named{})
+		}
 		n.addPerson(id, s)
 	}
-	name = trimArticle(name)
 	n.add(id, name, named{cased: isUpper(name)})
 	n.addPerson(id, name)
 	if e, ok := n.places.Lookup(name); ok {
 		n.own(e.Code, id, own)
 		return
 	}
+	n.addDemonyms(id, name)
 	first := firstWord(name)
 	for i, part := range strings.Split(name, " and ") {
 		part = trimArticle(part)
@@ -85,6 +92,23 @@ func (n *names) addName(id, name string, own bool) {
 			part = first + " " + part
 		}
 		n.addPart(id, part)
+	}
+}
+
+// addDemonyms adds the adjectives and peoples that a country's name makes which
+// the gazetteer lacks.
+func (n *names) addDemonyms(id, name string) {
+	if strings.Contains(name, " ") || !startsUpper(name) || strings.HasSuffix(name, "s") {
+		return
+	}
+	for _, d := range Demonyms(name) {
+		if _, known := n.places.Lookup(d); known {
+			continue
+		}
+		n.add(id, d, named{adjective: true})
+		if Plural(d) {
+			n.add(id, d+"s", named{})
+		}
 	}
 }
 
@@ -111,7 +135,7 @@ func (n *names) addPerson(id, name string) {
 }
 
 // collective are words of names that are no person's.
-var collective = wordSet("administration agency alliance armed army assembly association authority bank board bureau campaign caucus church club coalition command commission committee community company confederation conference congress corporation council court defence defense democratic democrats department directorate federation federal force forces foreign foundation front fund group guard house international institute labour labor league liberation military ministry mission movement national nations network news office opposition organisation organization pac parliament party people police president rebels republic republican republicans security senate service socialist society state states supreme trust union unions united watch")
+var collective = wordSet("administration agency alliance armed army assembly association authority bank board bureau campaign castle citadel caucus church club coalition command commission committee community company confederation conference congress corporation council court defence defense democratic democrats department directorate federation federal force forces foreign foundation front fund group guard house international institute labour labor league liberation military ministry mission movement national nations network news office opposition organisation organization pac palace parliament party people police port president rebels republic republican republicans security senate service socialist society state states supreme trust union unions united watch")
 
 // addPart reads "Varlandic government", "Syrian Kurds", "Ostrian rebels".
 func (n *names) addPart(id, part string) {
@@ -229,7 +253,7 @@ func (n *names) measure() {
 }
 
 func (n *names) add(id, form string, what named) {
-	form = strings.ToLower(strings.Join(strings.Fields(form), " "))
+	form = strings.Join(spread(strings.ToLower(form)), " ")
 	if form == "" || generic[form] {
 		return
 	}
@@ -249,8 +273,8 @@ func (n *names) add(id, form string, what named) {
 
 // match returns the party mention that starts at words[0].
 func (n *names) match(ws []string) (named, int) {
-	for k := min(n.longest[strings.ToLower(ws[0])], len(ws)); k > 0; k-- {
-		what, ok := n.forms[strings.ToLower(strings.Join(ws[:k], " "))]
+	for k := min(n.longest[straight(strings.ToLower(ws[0]))], len(ws)); k > 0; k-- {
+		what, ok := n.forms[straight(strings.ToLower(strings.Join(ws[:k], " ")))]
 		if ok && (what.weak || startsUpper(ws[0])) && (!what.cased || isUpper(ws[0])) {
 			return what, k
 		}
@@ -293,7 +317,7 @@ func (n *names) Party(code, name string) string {
 	if n.ids[code] {
 		return code
 	}
-	ws := strings.Fields(trimArticle(name))
+	ws := spread(trimArticle(name))
 	if len(ws) > 0 {
 		if what, k := n.match(ws); k == len(ws) && what.party != "" {
 			return what.party
@@ -301,6 +325,10 @@ func (n *names) Party(code, name string) string {
 	}
 	return n.codes[code]
 }
+
+// Brackets cuts what stands in round brackets out of a name: what is left, and
+// what is in them, each form by itself.
+func Brackets(name string) (rest string, inner []string) { return brackets(name) }
 
 // brackets cuts what stands in round brackets out of a text.
 func brackets(s string) (rest string, inner []string) {
@@ -327,6 +355,24 @@ func trimArticle(s string) string {
 	}
 	return s
 }
+
+// spread cuts a name into words as a text's tokens are cut, with the endings of
+// possessors for themselves.
+func spread(s string) []string {
+	ws := strings.Fields(straight(s))
+	for i := 0; i < len(ws); i++ {
+		if k := strings.LastIndex(ws[i], "'"); k > 0 && (ws[i][k:] == "'s" || k == len(ws[i])-1) {
+			ws = slices.Insert(ws, i+1, ws[i][k:])
+			ws[i] = ws[i][:k]
+			i++
+		}
+	}
+	return ws
+}
+
+// straight writes apostrophes as a keyboard does: a talks file has one kind, a
+// newspaper the other.
+func straight(s string) string { return strings.ReplaceAll(s, "’", "'") }
 
 func firstWord(s string) string {
 	w, _, _ := strings.Cut(s, " ")
