@@ -39,6 +39,10 @@ func (r *Reader) linkContents(d *document, text string) []choice {
 		if from == to {
 			continue
 		}
+		if i > 0 && out[i-1].index >= 0 && d.continues(text, i) {
+			out[i] = out[i-1]
+			continue
+		}
 		n := c.last - c.first + 1
 		q := d.apply(r.contents.token, d.vectors[c.first*d.width:], n)
 		sum := make([]float64, to-from)
@@ -51,10 +55,6 @@ func (r *Reader) linkContents(d *document, text string) []choice {
 			for j := range row {
 				sum[j] += row[j] / float64(n)
 			}
-		}
-		if i > 0 && out[i-1].index >= 0 && d.continues(text, i) {
-			out[i] = out[i-1]
-			continue
 		}
 		out[i] = d.choose(sum, from, c, text)
 	}
@@ -234,8 +234,9 @@ func logSoftmax(x []float64) {
 	for _, v := range x {
 		sum += math.Exp(v - top)
 	}
+	top += math.Log(sum)
 	for i := range x {
-		x[i] -= top + math.Log(sum)
+		x[i] -= top
 	}
 }
 
