@@ -314,7 +314,7 @@ func (m *Matcher) addConcept(c *claim, ws []cword, i int, at slot) int {
 	case negators[w.lower]:
 		c.negated = !c.negated
 		return 0
-	case functionWords[w.lower], determiner[w.lower], linkers[w.lower], copulas[w.lower], at == predicate && particles[w.lower]:
+	case bound(ws, i), functionWords[w.lower], determiner[w.lower], linkers[w.lower], copulas[w.lower], at == predicate && particles[w.lower]:
 		return 0
 	}
 	k := concept{slot: at, lemma: w.lemmas[0], weight: 1, head: at != predicate && m.endsPhrase(ws, i+1, at)}
@@ -332,6 +332,15 @@ func (m *Matcher) addConcept(c *claim, ws []cword, i int, at slot) int {
 	k.weak = m.lex.weak[k.lemma] && k.particle == "" || w.part && at != predicate
 	c.concepts = append(c.concepts, k)
 	return 0
+}
+
+// bound reports the noun of a preposition of several words, "in return for", and
+// a number.
+func bound(ws []cword, i int) bool {
+	if w := ws[i].lower; w != "" && w[0] >= '0' && w[0] <= '9' {
+		return true
+	}
+	return i > 0 && i+1 < len(ws) && ws[i-1].lower == "in" && ws[i+1].lower == "for" && (ws[i].lower == "return" || ws[i].lower == "exchange")
 }
 
 // defined reports "the" or a possessive before the word, with at most two words

@@ -161,7 +161,7 @@ func (m *Matcher) lift(ref *Reference, c *claim, k *concept, kin bool) {
 	unique := k.name != "" && m.heads[k.name] == 1 || k.lemma != "" && m.heads[k.lemma] == 1 && !k.weak && len(k.families) < 3
 	switch {
 	case kin:
-	case unique && !c.strong, k.alone:
+	case unique && !c.strong && !c.beside(k), k.alone:
 		ref.Score = max(ref.Score, 0.5)
 	case unique && k.head && !k.second && (c.passive && k.slot == subject || k.slot == object && (c.removes || m.begets(c))):
 		ref.Score = max(ref.Score, 0.44)
@@ -170,6 +170,20 @@ func (m *Matcher) lift(ref *Reference, c *claim, k *concept, kin bool) {
 		ref.Sign = -ref.Sign
 	}
 	ref.any = !k.definite && !m.anyFamily(k, wordSet("negotiate"))
+}
+
+// beside reports a noun that says who, where the claim says of what: the
+// "neighbours" who keep up the blockade.
+func (c *claim) beside(k *concept) bool {
+	if k.slot != subject || c.passive {
+		return false
+	}
+	for i := range c.concepts {
+		if o := &c.concepts[i]; o.slot == object && o.head && !o.weak && o.lemma != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // begets reports a claim whose verb brings its object about.
@@ -631,6 +645,9 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
 	}
 	if lemma == "strike" && verb && dealt(t, i) {
 		return out
+	}
+	if lemma == "return" && !verb && i > 0 && t.Lemma(i-1) == "in" {
+		return out // "in return for"
 	}
 	stays := lemma == "leave" && verb && leftIn(t, i)
 	for _, h := range all {
