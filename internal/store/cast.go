@@ -1,6 +1,7 @@
 package store
 
 import (
+	"maps"
 	"slices"
 
 	"demarche"
@@ -65,16 +66,46 @@ func (c *contents) counts() map[name]count {
 	return counts
 }
 
-// credit counts the document for its actors.
+// credit is what the documents of a transaction add to an actor.
+type credit struct {
+	count
+	first, last int // day
+}
+
+// credit counts the document for its actors, with the end of the transaction:
+// documents that are written together have many in common.
 func (c *contents) credit() {
-	var rows [][]any
-	for n, of := range c.counts() {
-		if id := c.actors[n]; !c.credited[id] {
-			rows = append(rows, []any{id, of.documents, of.statements, c.day})
-		}
+	if c.credits == nil {
+		c.credits = map[int64]credit{}
 	}
-	c.lastly()
-	c.many(`UPDATE actor SET documents = documents + v.column2, statements = statements + v.column3,
-		first = CASE WHEN first < v.column4 THEN first ELSE v.column4 END, last = CASE WHEN last > v.column4 THEN last ELSE v.column4 END
-		FROM (VALUES `, `(?, ?, ?, ?)`, `) v WHERE actor.id = v.column1`, rows)
+	for n, of := range c.counts() {
+		id := c.actors[n]
+		if c.credited[id] {
+			continue
+		}
+		k, ok := c.credits[id]
+		if !ok {
+			k = credit{first: c.day, last: c.day}
+		}
+		k.documents, k.statements = k.documents+of.documents, k.statements+of.statements
+		k.first, k.last = min(k.first, c.day), max(k.last, c.day)
+		c.credits[id] = k
+	}
+}
+
+// pay writes what was credited.
+func (w *work) pay() {
+	if len(w.credits) == 0 {
+		return
+	}
+	var rows [][]any
+	for _, id := range slices.Sorted(maps.Keys(w.credits)) {
+		k := w.credits[id]
+		rows = append(rows, []any{id, k.documents, k.statements, k.first, k.last})
+	}
+	w.credits = nil
+	w.lastly()
+	w.many(`UPDATE actor SET documents = documents + v.column2, statements = statements + v.column3,
+		first = CASE WHEN first < v.column4 THEN first ELSE v.column4 END, last = CASE WHEN last > v.column5 THEN last ELSE v.column5 END
+		FROM (VALUES `, `(?, ?, ?, ?, ?)`, `) v WHERE actor.id = v.column1`, rows)
 }

@@ -119,6 +119,7 @@ func (c *contents) write() {
 // drop takes a document's contents out again, before they are written anew.
 func (w *work) drop(document int64) {
 	w.soil(document)
+	w.pay()
 	w.exec(`UPDATE actor SET documents = documents - (SELECT count(*) FROM cast_in c WHERE c.document = ? AND c.actor = actor.id), statements = statements - (SELECT sum(statements) FROM cast_in c WHERE c.document = ? AND c.actor = actor.id)
 		WHERE id IN (SELECT actor FROM cast_in WHERE document = ?)`, document, document, document)
 	w.exec(`DELETE FROM role WHERE document = ?`, document)

@@ -48,6 +48,7 @@ func stemmed(text string, stems ledger.Stems) []string {
 	return out[:n]
 }
 
+// word is a word as the search keeps it.
 func word(w string) string {
 	w = strings.ToLower(w)
 	if strings.IndexFunc(w, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {

@@ -57,12 +57,13 @@ func (s *seat) clear() {
 // work is one transaction. Its first error stays and makes the rest do
 // nothing, so that the code reads as what is done, not as what may fail.
 type work struct {
-	ctx    context.Context
-	w      *writer
-	err    error
-	late   []order // statements that are still to be sent
-	manner manner
-	last   bool // what all documents change may be changed: see lastly
+	ctx     context.Context
+	w       *writer
+	err     error
+	late    []order          // statements that are still to be sent
+	credits map[int64]credit // what is to be added to actors
+	manner  manner
+	last    bool // what all documents change may be changed: see lastly
 }
 
 // manner is how a transaction stands to those of others.
@@ -158,6 +159,7 @@ func (db *DB) once(ctx context.Context, s *seat, m manner, f func(*work)) (lost 
 	db.d.begin(w)
 	if w.err == nil {
 		f(w)
+		w.pay()
 		db.d.end(w, "COMMIT")
 	}
 	if w.err == nil {
