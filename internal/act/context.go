@@ -247,7 +247,7 @@ func backwards(out []string, all []told, fits func(told) bool) []string {
 func (rd *reader) read(k int) *reading {
 	s := rd.sents[k]
 	n := len(s.Tokens)
-	r := &reading{reader: rd, index: k, tree: newTree(rd.doc.Text, s.Tokens, rd.lexicon)}
+	r := &reading{reader: rd, index: k, tree: newTree(rd.doc.Text, rd.headline(s), rd.lexicon)}
 	r.clauses, r.senses = make([]*clause, n), make([]sense, n)
 	r.known, r.idiom = make([]bool, n), make([]*pattern, n)
 	return r

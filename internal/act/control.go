@@ -60,6 +60,11 @@ func (t *tree) control(i, depth int) []int {
 		}
 		return t.subjectOf(h, depth)
 	case "advcl":
+		if obj := t.child(h, "obj"); obj >= 0 && obj < i && t.infinitive(i) && resolves(t.key[obj]) {
+			if out := t.owners(obj, depth); len(out) > 0 && t.head(out[0]) == obj { // hung too high
+				return out
+			}
+		}
 		if obj := t.child(h, "obj"); obj >= 0 && (t.caseOf(i) == "of" || t.caseOf(i) == "from") { // "accused him of lying"
 			return t.withConj(obj)
 		}
@@ -82,10 +87,25 @@ func (t *tree) owners(noun, depth int) []int {
 	if p := t.child(noun, "nmod:poss"); p >= 0 {
 		return t.withConj(p)
 	}
+	for _, d := range t.down[noun] { // "the decision by Ostria to recall its envoy"
+		if t.rel(d) == "nmod" && t.caseOf(d) == "by" {
+			return t.withConj(d)
+		}
+	}
 	if v := t.head(noun); v >= 0 && (t.rel(noun) == "obj" || t.rel(noun) == "obl") {
 		return t.subjectOf(v, depth)
 	}
 	return nil
+}
+
+// resolves reports a noun behind which an infinitive tells what its owner is to do:
+// "the decision by Ostria to recall its envoy".
+func resolves(noun string) bool {
+	switch noun {
+	case "decision", "plan", "move", "attempt", "bid", "threat", "promise", "offer", "refusal", "pledge", "vow", "effort", "proposal":
+		return true
+	}
+	return false
 }
 
 // subjectControl reports verbs whose infinitive has their subject even where

@@ -25,8 +25,7 @@ func (r *reading) cost(i int) float64 {
 // whatever it hangs on.
 func (r *reading) narrated(i int) bool {
 	if r.tok[i].Rel == "acl:relcl" { // "an attack which Ostria blamed on rebels"
-		k := r.child(i, "nsubj")
-		return k >= 0 && r.at[k] != nil && !relativePronoun(r.key[k])
+		return true
 	}
 	if r.rel(i) == "advcl" && r.caseOf(i) == "for" && strings.HasSuffix(r.word(i), "ing") {
 		return true // "apologized for shooting down a drone": it was done
@@ -45,7 +44,12 @@ func (r *reading) step(i, h int) float64 {
 	s := r.sense(h)
 	act := s.class != ""
 	switch r.rel(i) {
-	case "xcomp", "ccomp", "parataxis":
+	case "parataxis":
+		if lo, _ := r.extent(i); lo > 0 && r.word(lo-1) == ";" {
+			return pick(act, 1, 0)
+		}
+		return pick(act, 2, 0)
+	case "xcomp", "ccomp":
 		return pick(act, 2, 0)
 	case "obj":
 		return pick(act, 2, pick(s.frame() || s.kind == say, 0, 0.4))

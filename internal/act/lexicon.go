@@ -115,6 +115,9 @@ func (l *lexicon) repair(lemma, tag string) string {
 		if w, ok := strings.CutSuffix(lemma, "s"); ok && l.known[w] {
 			return w
 		}
+		if w, ok := strings.CutSuffix(lemma, "men"); ok && l.known[w+"man"] {
+			return w + "man"
+		}
 		if w, ok := strings.CutSuffix(lemma, "ies"); ok && l.known[w+"y"] {
 			return w + "y"
 		}

@@ -32,6 +32,13 @@ func (t *tree) fills(c *clause, cond *condition) bool {
 		return t.anyOf(c.obj, cond.words) || t.ofNoun(c, cond.words)
 	case "who":
 		return t.onePerson(append(c.obj[:len(c.obj):len(c.obj)], c.comp...))
+	case "goer":
+		for _, h := range c.subj {
+			if t.tok[h].Entity == "PERSON" || cond.words[t.key[h]] {
+				return true
+			}
+		}
+		return false
 	case "comp":
 		return t.anyKey(c.comp, cond.words)
 	case "inf":

@@ -157,7 +157,7 @@ func (r *reading) origin(t *tree, c int) bool {
 		return false
 	}
 	switch t.caseOf(c) {
-	case "of", "in", "from", "at", "near", "on", "for", "inside", "within", "throughout", "across", "outside", "between", "among":
+	case "of", "in", "from", "at", "near", "on", "for", "inside", "within", "throughout", "across", "outside", "between", "among", "by":
 		return true
 	}
 	return false

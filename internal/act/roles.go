@@ -58,6 +58,9 @@ func (r *reading) actors(c candidate) []string {
 	if c.carrier != c.at {
 		return r.who(r.clause(c.carrier).subj, c.carrier)
 	}
+	if out := r.ourOwn(c); len(out) > 0 {
+		return out
+	}
 	if cl := r.clause(c.at); len(cl.subj) == 0 && !cl.passive && r.tok[c.at].Tag == "VERB" {
 		return r.before(c.at)
 	}
@@ -73,6 +76,22 @@ func (r *reading) before(i int) []string {
 		}
 		if r.tok[k].Tag == "VERB" || r.tok[k].Tag == "PRON" {
 			break
+		}
+	}
+	return nil
+}
+
+// ourOwn returns the speaker where what is done is done to what is "ours": "our
+// sanctions will not be lifted".
+func (r *reading) ourOwn(c candidate) []string {
+	cl := r.clause(c.at)
+	if !cl.passive || len(cl.subj) > 0 {
+		return nil
+	}
+	for _, o := range cl.obj {
+		if p := r.child(o, "nmod:poss"); p >= 0 && (r.key[p] == "our" || r.key[p] == "we" || r.key[p] == "my") {
+			codes, _ := r.speaker(c.at)
+			return codes
 		}
 	}
 	return nil

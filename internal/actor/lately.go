@@ -69,10 +69,7 @@ func (rd *reading) ofState(s *someone) bool {
 func (rd *reading) opening(at int) string {
 	first := ""
 	for _, n := range rd.names {
-		if rd.words[n.from].sent >= rd.words[at].sent {
-			break
-		}
-		if !n.known || n.entry.Kind != gazetteer.Country && n.entry.Kind != gazetteer.Demonym || rd.compounded(n) {
+		if rd.words[n.from].sent >= rd.words[at].sent || !n.known || n.entry.Kind != gazetteer.Country && n.entry.Kind != gazetteer.Demonym || rd.compounded(n) {
 			continue
 		}
 		p := rd.side.Of(n.entry.Code)

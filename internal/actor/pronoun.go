@@ -50,7 +50,7 @@ func (rd *reading) antecedent(i int, trail []event, fits func(*someone) bool) in
 			break
 		}
 		s := rd.actors[e.actor]
-		if !fits(s) || rd.bound(i, e.token) || quotedHere && rd.ownQuote(i, e.actor) {
+		if !fits(s) || rd.bound(i, e.token) || quotedHere && rd.ownQuote(i, e.actor) || isSource && rd.toldBy(source, e.token) {
 			continue
 		}
 		score := rd.prominence(e.token) - float64(far) + 0.2*float64(min(len(s.mentions), 8))
@@ -63,12 +63,15 @@ func (rd *reading) antecedent(i int, trail []event, fits func(*someone) bool) in
 		if far == 0 && !quotedHere && strings.HasPrefix(rd.words[e.token].Rel, "nsubj") {
 			score += 2 // "while Holt waits, she hopes"
 		}
+		if far == 1 && !quotedHere && rd.paragraph(i) == rd.paragraph(e.token) && rd.prominence(e.token) >= 2 && !rd.inQuote(e.token) {
+			score += 0.7 // "The envoy played it down. He said"
+		}
 		if in := rd.inQuote(e.token); quotedHere && !in {
 			score -= 2
 		} else if in != quotedHere {
 			score--
 		}
-		if e.actor == last {
+		if e.actor == last && !(far > 0 && rd.overtaken(i, k, trail, fits)) {
 			score += 1.5
 		}
 		if score > most {
@@ -76,6 +79,30 @@ func (rd *reading) antecedent(i int, trail []event, fits func(*someone) bool) in
 		}
 	}
 	return best
+}
+
+// toldBy reports whether token k stands in the quoted words of attribution at: who
+// says them would say "I".
+func (rd *reading) toldBy(at, k int) bool {
+	a := &rd.attrs[at]
+	for _, piece := range a.Content {
+		if piece.Contains(rd.words[k].Span) {
+			return rd.quoted(k, a)
+		}
+	}
+	return false
+}
+
+// overtaken reports whether, since the mention at k of the trail, somebody else who
+// fits has become the subject of the paragraph of token i.
+func (rd *reading) overtaken(i, k int, trail []event, fits func(*someone) bool) bool {
+	for _, e := range trail[k+1:] {
+		if e.actor != trail[k].actor && rd.paragraph(e.token) == rd.paragraph(i) && rd.paragraph(trail[k].token) != rd.paragraph(i) &&
+			fits(rd.actors[e.actor]) && rd.prominence(e.token) >= 1.5 && !rd.inQuote(e.token) {
+			return true
+		}
+	}
+	return false
 }
 
 // prominence weighs the place of a mention in its sentence.

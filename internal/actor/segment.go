@@ -124,6 +124,9 @@ func (rd *reading) bodyEnd(i, from, end int) int {
 	if to > from && joins[rd.words[to-1].text] {
 		to--
 	}
+	if to > from && to < end && rd.isTitle(to) && !rd.lex.orgNouns[rd.words[to-1].text] {
+		return from // "Varlandic Foreign" of "Varlandic Foreign Minister"
+	}
 	return to
 }
 

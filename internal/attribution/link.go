@@ -3,6 +3,7 @@ package attribution
 import (
 	"math"
 	"sort"
+	"strings"
 
 	"demarche"
 	"demarche/internal/matrix"
@@ -97,13 +98,23 @@ const bold = 0.97
 // stands alone is of the one who has just spoken.
 const ahead = 1
 
+// alone reports a content that is a whole quoted paragraph, or all of one quotation
+// of several sentences.
+func (d *document) alone(c span, text string) bool {
+	p := d.paragraph[c.first]
+	if c.first > 0 && d.paragraph[c.first-1] == p || c.last+1 < len(d.tokens) && d.paragraph[c.last+1] == p {
+		return false
+	}
+	return strings.ContainsAny(d.tokens[c.first].Cut(text), "“\"") && strings.ContainsAny(d.tokens[c.last].Cut(text), "”\"")
+}
+
 // choose takes the best cue of the content's own paragraph, or of any where the
 // content is quoted, the scores leave no doubt, or its own has none and the
 // cue came before: speech goes on into later paragraphs, not into earlier ones.
 func (d *document) choose(scores []float64, from int, content span, text string) choice {
 	logSoftmax(scores)
 	for j := range scores {
-		if d.paragraph[d.cues[from+j].first] > d.paragraph[content.first]+1 {
+		if p := d.paragraph[d.cues[from+j].first]; p > d.paragraph[content.first]+1 || p > d.paragraph[content.first] && d.alone(content, text) {
 			scores[j] -= ahead
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // colon its cue, and its content goes on over paragraphs. The tagger has seen
 // too few of them to find them.
 var (
-	label     = regexp.MustCompile(`^(?:([QA])[:.]|(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}):)[ \t]+\S`)
+	label     = regexp.MustCompile(`^(?:([QA])[:.]|(\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3})(?: \([^()]{1,40}\))?:)[ \t]+\S`)
 	notice    = regexp.MustCompile(`^(?:NOTE|UPDATE|CORRECTION|BREAKING|WATCH|READ|MORE|RELATED|EXCLUSIVE|VIDEO|PHOTOS?|SOURCES?|ANALYSIS|OPINION|LIVE|FILE|CREDIT|BY|FACT|CLAIM|VERDICT|TOPLINE)\b`)
 	direction = regexp.MustCompile(`^(?:\(.*\)|\[.*\]|[.…*_ -]+)$`)
 	answer    = regexp.MustCompile(`[?!.”"’)]\s+A[:.]\s+\S`)
@@ -121,7 +121,11 @@ func labelled(text string, s demarche.Span) turnLine {
 		from, to = m[4], m[5]
 	}
 	l.who = demarche.Span{Start: s.Start + from, End: s.Start + to}
-	l.mark = demarche.Span{Start: l.who.End, End: l.who.End + 1}
+	at := l.who.End + strings.IndexByte(text[l.who.End:], ':')
+	if m[2] >= 0 {
+		at = l.who.End
+	}
+	l.mark = demarche.Span{Start: at, End: at + 1}
 	return l
 }
 
@@ -142,7 +146,7 @@ func turnsOf(text string, lines []turnLine) []demarche.Attribution {
 	open := false
 	for i, l := range lines {
 		switch {
-		case l.who.Cut(text) == "Q": // nobody who is named asks
+		case asker(l.who.Cut(text)): // nobody who is named asks
 			open = false
 		case speaks[l.who.Cut(text)]:
 			out = append(out, turn(text, l))
@@ -175,6 +179,15 @@ func interview(text string, lines []turnLine, speaks map[string]bool) bool {
 		}
 	}
 	return len(asks) == 1 && len(answers) == 1 || len(asks) == 1 && len(answers) == 2
+}
+
+// asker reports a label of those who ask, whoever they are.
+func asker(who string) bool {
+	switch strings.ToUpper(who) {
+	case "Q", "QUESTION", "REPORTER", "JOURNALIST":
+		return true
+	}
+	return false
 }
 
 func question(text string, l turnLine) bool { return strings.HasSuffix(l.whole.Cut(text), "?") }

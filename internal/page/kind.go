@@ -103,7 +103,21 @@ func isScrap(s string) bool {
 	if !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return true
 	}
-	return isCode(s) || isAddress(strings.TrimRight(s, "."))
+	return isCode(s) || isInitials(s) || isAddress(strings.TrimRight(s, "."))
+}
+
+// isInitials reports an agency's line of who wrote and edited: "ds/mk/er".
+func isInitials(s string) bool {
+	parts := strings.Split(s, "/")
+	if len(parts) < 2 {
+		return false
+	}
+	for _, p := range parts {
+		if len(p) < 2 || len(p) > 4 || strings.ToLower(p) != p || strings.Trim(p, "abcdefghijklmnopqrstuvwxyz") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutTags cuts out what stands between angle brackets.

@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"demarche"
+	"demarche/internal/page"
 )
 
 // row is what is to come out of a text: a statement or an act with these fields.
@@ -74,8 +76,10 @@ func TestRows(t *testing.T) {
 		{ID: "UPF", Name: "Upland Front", Aliases: []string{"rebels"}},
 	}}
 	for _, c := range rowCases(t) {
-		doc := demarche.Plain(c.text)
-		doc.Published = "2026-03-10" // a Tuesday
+		doc, err := page.Parse([]byte(c.text), page.Hints{Source: "rows.txt", Date: "2026-03-10"}, time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)) // a Tuesday
+		if err != nil {
+			t.Fatal(err)
+		}
 		rec := r.Read(doc, talks)
 		for _, w := range c.rows {
 			if !slices.ContainsFunc(found(rec, w.kind), w.holds) {
