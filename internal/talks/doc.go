@@ -6,5 +6,5 @@
 //
 // A talks file names parties and issues and nothing else. How an article may
 // refer to a claim is worked out from the claim's own words, by way of the
-// families and contraries of political English in data/.
+// families, contraries and kin of political English in data/.
 package talks
