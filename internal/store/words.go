@@ -40,7 +40,7 @@ func stemmed(text string, stems ledger.Stems) []string {
 	out := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 	n := 0
 	for _, w := range out {
-		if w = stems.Of(w, word); w != "" {
+		if w = stems.Of(strings.ToLower(w), word); w != "" {
 			out[n] = w
 			n++
 		}
@@ -48,9 +48,8 @@ func stemmed(text string, stems ledger.Stems) []string {
 	return out[:n]
 }
 
-// word is a word as the search keeps it.
+// word is a word, in lower case, as the search keeps it.
 func word(w string) string {
-	w = strings.ToLower(w)
 	if strings.IndexFunc(w, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
 		w = unaccented(w)
 	}
