@@ -17,6 +17,9 @@ func (rd *reading) apposition(a int, n name) {
 	}
 	h := rd.headOf(n.from, n.to)
 	if up := rd.words[h].head; rd.words[h].Rel == "appos" && up >= 0 && up < n.from && rd.nameAt[up] < 0 && (rd.office(up) || rd.common(up)) {
+		if k := rd.linearBefore(n); k >= 0 && (rd.words[up].plural() || k == up+1 || k == up+2) {
+			up = k // "the commissioner for refugees, Ana Berg", "the deputy foreign minister in Varholm, Ana Berg"
+		}
 		rd.roleOf(a, up)
 		return
 	}

@@ -19,7 +19,7 @@ func (rd *reading) findHome() {
 		}
 	}
 	for code, n := range count {
-		if n*4 > all*3 {
+		if n*4 > all*3 && (n > 2 || rd.g.Known(code)) { // a talks file's seats are few
 			rd.home = code
 		}
 	}
@@ -136,7 +136,7 @@ func (rd *reading) homeParty(s *someone) string {
 		return rd.side.Of(rd.home)
 	}
 	for _, r := range s.roles {
-		if rd.home != "" && rd.taken(s, r) {
+		if rd.home != "" && rd.taken(s, r) || strings.EqualFold(r.title, "general secretary") {
 			continue
 		}
 		if national[r.noun] && r.of == "" && r.code == "" && !r.apart && (rd.words[r.head].capital() || rd.words[r.from].lower == "the") {
@@ -158,18 +158,64 @@ func (rd *reading) homeParty(s *someone) string {
 	return ""
 }
 
-// fronted returns the party of the state that begins the sentence of an office:
-// "In Varland, President Ana Berg said".
+// fronted returns the party of the state or capital that begins the sentence of an
+// office, or its paragraph: "In Varland, President Ana Berg said", "In Varholm the
+// thaw was watched. President Ana Berg said".
 func (rd *reading) fronted(r role) string {
-	first := rd.first[rd.words[r.from].sent]
-	if !strings.EqualFold(rd.words[first].text, "in") || first+1 >= r.from {
+	s := rd.words[r.from].sent
+	if p := rd.front(rd.first[s], r.from); p != "" {
+		return p
+	}
+	for t := s - 1; t >= 0 && rd.sents[t].Paragraph == rd.sents[s].Paragraph && s-t < 4; t-- {
+		if p := rd.front(rd.first[t], rd.first[t+1]); p != "" {
+			return p
+		}
+	}
+	return ""
+}
+
+// front returns the party of the state or capital in the phrase with "in" or "for"
+// that begins a sentence at token i, before token end.
+func (rd *reading) front(i, end int) string {
+	if w := rd.words[i].lower; w != "in" && w != "for" {
 		return ""
 	}
-	n := rd.nameAt[first+1]
-	if n < 0 || !rd.names[n].known || rd.names[n].to >= r.from || rd.words[rd.names[n].to].text != "," {
+	for k := i + 1; k < min(end, i+6); k++ {
+		n := rd.nameAt[k]
+		switch {
+		case n >= 0 && rd.names[n].known && rd.names[n].to < end && !rd.compounded(rd.names[n]):
+			e := rd.names[n].entry
+			if e.Kind == gazetteer.Country || e.Kind == gazetteer.Capital {
+				return rd.side.Of(e.Code)
+			}
+			return ""
+		case n >= 0, rd.words[k].Tag != "DET" && rd.words[k].Tag != "ADP" && rd.words[k].Tag != "NOUN":
+			return ""
+		}
+	}
+	return ""
+}
+
+// seatBefore returns the party of the one seat of government that the sentence
+// before names, in the same paragraph: "It caught Sand House unprepared. A
+// spokesman said".
+func (rd *reading) seatBefore(at int) string {
+	s := rd.words[at].sent - 1
+	if s < 0 || rd.sents[s].Paragraph != rd.paragraph(at) {
 		return ""
 	}
-	return rd.side.Of(rd.names[n].entry.Code)
+	found := ""
+	for _, n := range rd.names {
+		if n.from < rd.first[s] || n.from >= rd.first[s+1] || !n.known || n.entry.Kind != gazetteer.Seat {
+			continue
+		}
+		p := rd.side.Of(n.entry.Code)
+		if found != "" && p != found {
+			return ""
+		}
+		found = p
+	}
+	return found
 }
 
 // elsewhere returns the party that the text has just told of, where a national

@@ -78,6 +78,9 @@ func (s *Sides) learnForm(g *gazetteer.Gazetteer, p demarche.Party, text string,
 			s.derive(g, text+"s", e, gazetteer.People)
 		}
 	}
+	if len(words) == 2 && bodyNoun[words[1]] {
+		s.derive(g, words[1]+" of "+words[0], e, gazetteer.Organization) // "Union of Varland"
+	}
 	if last := words[len(words)-1]; own && len(words) == 2 && !startsUpper(last) && last == "party" && !talks.Adjectival(words[0]) {
 		s.derive(g, words[0], e, gazetteer.Organization) // "Homeland" for the Homeland party
 	}

@@ -38,6 +38,11 @@ func (rd *reading) rolesParty(s *someone, depth int) string {
 	if s.heads == "" && !s.apart() && (len(s.parts) > 1 || len(s.roles) == 0 || s.governs()) {
 		leads = rd.side.Of(rd.g.Leader(strings.Join(s.parts, " "), rd.year()))
 	}
+	if !s.apart() {
+		if p := rd.besideParty(s); p != "" {
+			return p
+		}
+	}
 	for i := range s.roles {
 		if p := rd.roleParty(&s.roles[i], depth); p != "" && (i == 0 || leads == "") {
 			return p // a later role is often of the past: "a diplomat from Varland"
@@ -94,7 +99,13 @@ func (rd *reading) roleParty(r *role, depth int) string {
 		if p := rd.foretold(r); p != "" {
 			return p
 		}
+		if p := rd.fronted(*r); p != "" && !r.apart {
+			return p
+		}
 		if longOffice(r.noun) == "spokesman" {
+			if p := rd.seatBefore(r.from); p != "" {
+				return p
+			}
 			return rd.lately(r.from, anybody) // "The ministry denied it. A spokesman, Oren Vask, said"
 		}
 	}
@@ -201,6 +212,14 @@ func (rd *reading) tokenParty(k, depth int) string {
 			return rd.side.Of(rd.names[j].entry.Code)
 		}
 	}
+	if lo < k && rd.words[lo].lower == "the" && lo+1 == k && rd.words[k].Tag == "NOUN" {
+		if p := rd.calledBody(rd.words[k].lower); p != "" {
+			return p
+		}
+	}
+	if lo < k && rd.words[lo].lower == "the" && landNouns[rd.words[lo+1].lower] {
+		return rd.lately(lo, rd.ofState) // "the speaker of the country's assembly"
+	}
 	if lo < k && rd.words[lo].lower == "the" && lo+1 == k && groupNouns[rd.words[k].lower] {
 		return rd.toldOf(lo, rd.paragraph(lo)-1, anybody) // "The group's leader", after the group's name
 	}
@@ -209,6 +228,9 @@ func (rd *reading) tokenParty(k, depth int) string {
 
 // groupNouns has the nouns by which a text goes on about a body that it has named.
 var groupNouns = map[string]bool{"group": true, "movement": true, "organization": true, "organisation": true, "militia": true, "alliance": true, "bloc": true, "party": true, "faction": true}
+
+// landNouns has those by which a text goes on about a state.
+var landNouns = map[string]bool{"country": true, "nation": true, "state": true, "kingdom": true, "republic": true, "emirate": true, "sultanate": true, "island": true}
 
 // apartParty returns the side of the talks for which somebody speaks who is
 // against the government: "opposition leader". Who only once did speaks for none.

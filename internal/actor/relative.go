@@ -11,7 +11,9 @@ func (rd *reading) otherPronoun(i int, trail []event) int {
 	case relatives[w.lower]:
 		a = rd.related(i, trail)
 	case w.lower == "it" || w.lower == "its" || w.lower == "itself":
-		a = rd.antecedent(i, trail, func(s *someone) bool { return s.kind == "organization" || s.kind == "place" })
+		if a = rd.subjectTold(i, trail); a < 0 {
+			a = rd.antecedent(i, trail, func(s *someone) bool { return s.kind == "organization" || s.kind == "place" })
+		}
 	case w.lower == "they" || w.lower == "their" || w.lower == "them":
 		a = rd.antecedent(i, trail, func(s *someone) bool { return s.plural || s.kind == "group" })
 		if a < 0 {
@@ -26,6 +28,26 @@ func (rd *reading) otherPronoun(i int, trail []event) int {
 		rd.mention(a, i, i+1, i, byPronoun)
 	}
 	return a
+}
+
+// subjectTold returns the state or body of which the sentence before tells, where
+// the pronoun at i begins its sentence and says whose an office is: "The league
+// watches Varland. Its chairman"; -1 where it is another place, or nobody is told
+// of.
+func (rd *reading) subjectTold(i int, trail []event) int {
+	s := rd.words[i].sent
+	if rd.words[i].Rel != "nmod:poss" || i != rd.first[s] || s == 0 || rd.sents[s-1].Paragraph != rd.sents[s].Paragraph {
+		return -1
+	}
+	for _, e := range trail {
+		if rd.words[e.token].sent != s-1 || rd.inQuote(e.token) || !rd.subject(e.token) || rd.subordinate(e.token) {
+			continue
+		}
+		if k := rd.actors[e.actor].kind; k == "organization" || k == "place" {
+			return e.actor
+		}
+	}
+	return -1
 }
 
 var personal = map[string]bool{"i": true, "we": true, "you": true, "me": true, "us": true, "my": true, "our": true, "your": true, "this": true, "what": true, "there": true, "one": true, "everything": true, "nothing": true}
