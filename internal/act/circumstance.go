@@ -110,6 +110,17 @@ func (r *reading) place(c candidate) *demarche.Phrase {
 }
 
 func (r *reading) time(c candidate) *demarche.Time {
+	t := r.timeOf(c)
+	if t != nil && (c.future || c.hypothetical || r.toBe(c.at)) {
+		t.Date = when.Ahead(strings.Fields(t.Text), r.doc.Published)
+	}
+	return t
+}
+
+// toBe reports what is still to be done: "are to meet".
+func (r *reading) toBe(i int) bool { return i > 1 && r.key[i-1] == "to" && r.key[i-2] == "be" }
+
+func (r *reading) timeOf(c candidate) *demarche.Time {
 	for _, i := range []int{c.at, c.carrier} {
 		for _, d := range r.down[i] {
 			if t := r.timeAt(d); t != nil {

@@ -1,5 +1,7 @@
 package act
 
+import "slices"
+
 // told is a party that a sentence names, for what later sentences leave out.
 type told struct {
 	codes   []string
@@ -218,29 +220,66 @@ func latest(all []told, fits func(told) bool) []string {
 	return out
 }
 
-// lastTwo returns the two states that were told of last, bodies where there are
-// no two states.
+// lastTwo returns the two states of which the text has told most and last before
+// token h; bodies count where there are no two states.
 func (r *reading) lastTwo(h int) []string {
 	for _, fits := range []func(told) bool{func(t told) bool { return t.state }, func(told) bool { return true }} {
-		out := backwards(nil, before(r.tellsOf(), h), fits)
-		for k := r.index - 1; k >= 0 && k >= r.index-reach && len(out) < 2; k-- {
-			out = backwards(out, r.reader.tells(k), fits)
-		}
-		if len(out) > 1 {
-			return []string{out[1], out[0]}
+		if out := foremost(r.weights(h, fits)); len(out) > 1 {
+			return out
 		}
 	}
 	return nil
 }
 
-// backwards adds to out the parties that fit, the latest first, up to two.
-func backwards(out []string, all []told, fits func(told) bool) []string {
-	for k := len(all) - 1; k >= 0 && len(out) < 2; k-- {
-		if fits(all[k]) {
-			out = union(out, all[k].codes)
+// weight is how much a text has told of a party.
+type weight struct {
+	code string
+	sum  float64
+}
+
+// weights counts the mentions before token h that fit, by party in the order of
+// their first, the near ones more.
+func (r *reading) weights(h int, fits func(told) bool) []weight {
+	var out []weight
+	add := func(all []told, times float64) {
+		for _, t := range all {
+			if !fits(t) {
+				continue
+			}
+			k := slices.IndexFunc(out, func(w weight) bool { return w.code == t.codes[0] })
+			if k < 0 {
+				k = len(out)
+				out = append(out, weight{code: t.codes[0]})
+			}
+			out[k].sum += times
 		}
 	}
+	for k := max(0, r.index-4*reach); k < r.index; k++ {
+		times := 1.0
+		if k == r.index-1 {
+			times = 1.5
+		}
+		add(r.tells(k), times)
+	}
+	add(before(r.tellsOf(), h), 4)
 	return out
+}
+
+// foremost returns the two parties of the greatest weight, in the order given.
+func foremost(all []weight) []string {
+	if len(all) < 2 {
+		return nil
+	}
+	first, second := 0, -1
+	for k := 1; k < len(all); k++ {
+		switch {
+		case all[k].sum > all[first].sum:
+			first, second = k, first
+		case second < 0 || all[k].sum > all[second].sum:
+			second = k
+		}
+	}
+	return []string{all[min(first, second)].code, all[max(first, second)].code}
 }
 
 // read returns a reading of sentence k with nothing known yet.

@@ -10,6 +10,9 @@ func (rd *reading) apposition(a int, n name) {
 	for i := n.from; i < n.to; i++ {
 		for _, k := range rd.kids[i] {
 			if k >= n.to && rd.appended(k) && (rd.beside(n.to, k) || rd.beside(past.to, k)) {
+				if b := rd.linearBefore(n); b >= 0 {
+					rd.roleOf(a, b) // "the head of the delegation, Ana Berg, a doctor,"
+				}
 				rd.roleOf(a, k)
 				return
 			}

@@ -144,6 +144,9 @@ func (rd *reading) homeParty(s *someone) string {
 				return p
 			}
 			if rd.home == "" {
+				if p := rd.foretold(&r); p != "" {
+					return p
+				}
 				if p := rd.lately(r.from, rd.ofState); p != "" {
 					return p
 				}
@@ -177,6 +180,9 @@ func (rd *reading) fronted(r role) string {
 // front returns the party of the state or capital in the phrase with "in" or "for"
 // that begins a sentence at token i, before token end.
 func (rd *reading) front(i, end int) string {
+	if w := rd.words[i].lower; (w == "but" || w == "and") && i+1 < end {
+		i++ // "But in Varland, President Ana Berg said"
+	}
 	if w := rd.words[i].lower; w != "in" && w != "for" {
 		return ""
 	}

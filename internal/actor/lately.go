@@ -11,9 +11,6 @@ import (
 // back. The finance minister, Oren Vask, said".
 func (rd *reading) foretold(r *role) string {
 	const far = 12 // sentences
-	if rd.words[r.from].lower != "the" {
-		return ""
-	}
 	for k := r.from - 1; k >= 0 && rd.words[r.head].sent-rd.words[k].sent <= far; k-- {
 		w := &rd.words[k]
 		if rd.nameAt[k] >= 0 || w.Tag != "NOUN" && w.Tag != "PROPN" || w.noun() != r.noun {

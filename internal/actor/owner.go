@@ -11,6 +11,9 @@ import (
 // it is for, as is a phrase behind it.
 func (rd *reading) readRole(from, head, to int) role {
 	r := role{noun: rd.words[head].noun(), head: head, from: from, to: to}
+	if head > from+1 && rd.words[head-1].text == "-" && rd.words[head-2].noun() == "secretary" {
+		r.noun = "secretary" // a secretary-general is no general
+	}
 	title := from
 	for k := from; k < head; k++ {
 		w := &rd.words[k]

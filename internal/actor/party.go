@@ -96,7 +96,7 @@ func (rd *reading) roleParty(r *role, depth int) string {
 		return rd.staffParty(r)
 	}
 	if r.of == "" && r.code == "" && len(r.owner) == 0 {
-		if p := rd.foretold(r); p != "" {
+		if p := rd.foretold(r); p != "" && rd.words[r.from].lower == "the" {
 			return p
 		}
 		if p := rd.fronted(*r); p != "" && !r.apart {

@@ -25,6 +25,7 @@ func (rd *reading) nounPhrase(i int) (head int) {
 			head = j
 		case w.Tag == "DET" && (j == i || rd.words[j-1].Tag == "ADV" || rd.words[j-1].Tag == "DET"),
 			w.Tag == "ADJ", w.Tag == "NUM", w.Tag == "ADV" && head < 0, w.Rel == "amod" && w.Tag == "VERB":
+		case w.Tag == "VERB" && j > i && rd.words[j-1].text == "-" && !rd.words[j-1].Space: // "self-styled"
 		case possessive(w), w.Tag == "PRON" && w.Rel == "nmod:poss" && j == i, w.text == "-" && !w.Space, w.text == "&":
 		default:
 			return head

@@ -144,6 +144,9 @@ func isHeading(blocks []block, i, title int) bool {
 		return false
 	}
 	next := nextUndecided(blocks, i)
+	if next >= 0 && len(b.words) > 2 && len(b.words) <= 10 && asks(b) && blocks[next].runes > b.runes*2 {
+		return true
+	}
 	if next < 0 || isNumber(b.words[0]) && len(b.words) == 1 || isItem(b.text) || isQuoted(b.text) && !shouts(b.text) || strings.ContainsRune(",;:", lastRune(b.text)) {
 		return false
 	}
@@ -153,15 +156,20 @@ func isHeading(blocks []block, i, title int) bool {
 	if len(b.words) < 2 || len(b.words) > 10 || blocks[next].runes <= b.runes*2 {
 		return false
 	}
-	return titleCase(b.text) || asks(b)
+	return titleCase(b.text)
 }
 
 // asks reports a heading that is a question: "What is in the deal?".
 func asks(b *block) bool {
-	if !strings.HasSuffix(b.text, "?") || strings.Count(b.text, ".")+strings.Count(b.text, "?") > 1 {
+	first, rest := b.words[0], b.text
+	if isNumber(strings.TrimSuffix(first, ".")) { // "2. Who gave way?"
+		first = b.words[1]
+		_, rest, _ = strings.Cut(rest, " ")
+	}
+	if !strings.HasSuffix(rest, "?") || strings.Count(rest, ".")+strings.Count(rest, "?") > 1 {
 		return false
 	}
-	switch b.words[0] {
+	switch first {
 	case "what", "what's", "why", "how", "who", "who's", "when", "where", "which":
 		return true
 	}

@@ -276,7 +276,7 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 
 // sureAct is how sure an act must be that tells who acts: the weights know the
 // sentence's foremost ones only.
-const sureAct = 0.6
+const sureAct = 0.64
 
 // acting reports whether a party does or suffers one of the sentence's acts.
 func (d *reading) acting(s *scene, party string) (actor, target bool) {

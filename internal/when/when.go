@@ -25,6 +25,27 @@ func Date(words []string, published string) string {
 	return ""
 }
 
+// Ahead is Date for what is yet to happen: the next such weekday, and a day of a
+// month without its year in the year to come.
+func Ahead(words []string, published string) string {
+	e := read(words)
+	pub, known := day(published)
+	switch {
+	case !known || e.iso != "" || e.year > 0 || e.last || e.month == 0 && e.weekday == 0:
+	case e.month > 0 && e.day > 0:
+		t := time.Date(pub.Year(), e.month, e.day, 0, 0, 0, 0, time.UTC)
+		if t.AddDate(0, 0, 1).Before(pub) {
+			t = time.Date(pub.Year()+1, e.month, e.day, 0, 0, 0, 0, time.UTC)
+		}
+		if t.Day() == e.day {
+			return t.Format(time.DateOnly)
+		}
+	case e.weekday > 0 && !e.next:
+		return pub.AddDate(0, 0, (e.weekday-1-int(pub.Weekday())+7)%7).Format(time.DateOnly)
+	}
+	return Date(words, published)
+}
+
 // expression is what the words of a time expression say.
 type expression struct {
 	iso        string

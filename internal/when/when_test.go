@@ -32,3 +32,19 @@ func TestDate(t *testing.T) {
 		}
 	}
 }
+
+func TestAhead(t *testing.T) {
+	for _, c := range []struct{ words, published, want string }{
+		{"on Friday", "2031-05-14", "2031-05-16"},
+		{"on Wednesday", "2031-05-14", "2031-05-14"},
+		{"on June 3", "2031-05-14", "2031-06-03"},
+		{"on 3 January", "2031-05-14", "2032-01-03"},
+		{"on December 3, 2029", "2031-05-14", "2029-12-03"},
+		{"tomorrow", "2031-05-14", "2031-05-15"},
+		{"on Friday", "", ""},
+	} {
+		if got := Ahead(strings.Fields(c.words), c.published); got != c.want {
+			t.Errorf("Ahead(%q, %q) = %q, want %q", c.words, c.published, got, c.want)
+		}
+	}
+}
