@@ -31,10 +31,16 @@ func TestRefers(t *testing.T) {
 		{"Varland cuts its ties with Orvistan", "Halden spoke of the Orvistani envoy.", "head Orvistani"},
 		{"Ostria moves refugees to the island of Mora Keys", "The first buses to Mora Keys will leave in April.", "head Mora"},
 		{"Varland cuts its ties with Orvistan", "Halden spoke of the Haldish envoy.", "-"},
+		// A verb that has a particle in the claim has it in the text.
+		{"Ostria gives up its missiles", "Halden said that Ostria gave its missiles up.", "claim gave"},
+		{"Ostria gives up its missiles", "Ostria gave a dinner.", "-"},
+		// What only says who, or in return for what.
+		{"The neighbours keep up the blockade of Varland", "The neighbours were glad.", "head neighbours, too little"},
+		{"Varland freezes its tests in return for food", "Ostria came in return for a favour.", "-"},
 		// Kin, which want company.
 		{"A ceiling is set on the number of migrants", "Halden wants a cap, it says, and fewer migrants.", "kin cap"},
 		{"A ceiling is set on the number of migrants", "Halden bought him a cap.", "-"},
-		{"Ostria mediates in the dispute", "Halden welcomed Ostria as a go-between.", "kin between"},
+		{"Ostria mediates in the dispute", "Halden welcomed Ostria as a go-between.", "kin between, too little"},
 		{"The refugees return to Varland", "Halden asked Varland to let them go home.", "claim go"},
 		{"The refugees return to Varland", "Varland will see them back home by May.", "kin home"},
 		{"The refugees return to Varland", "Halden took the books back.", "-"},
@@ -47,6 +53,9 @@ func TestRefers(t *testing.T) {
 		found, _ := r.Sightings(document(c.text), file)
 		for _, x := range slices.Backward(found) {
 			got = x.How + " " + x.At.Cut(c.text)
+			if !x.Firm {
+				got += ", too little"
+			}
 		}
 		if got != c.want {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.claim, c.text, got, c.want)

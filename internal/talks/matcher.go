@@ -251,7 +251,9 @@ func (m *Matcher) index(issue, at int32, c *claim) {
 	if k.lemma == "" {
 		return
 	}
+	h.particle = k.particle
 	m.put(k.lemma, h)
+	h.particle = ""
 	if k.weak {
 		return
 	}

@@ -27,6 +27,8 @@ type Reference struct {
 	named   bool // what the claim does it to was named shortly before
 	objects bool // the sentence names what the claim does it to, or the claim names nothing
 
+	part bool // the word describes what the claim is about: "enriched" uranium
+
 	lone bool // the sentence says nothing else of the claim
 
 	any bool // an indefinite noun will do: the claim has one
@@ -90,15 +92,24 @@ func (r *Reader) Read(t *tree.Tree, party []string) []Reference {
 func contest(all []Reference) []Reference {
 	best := map[int]float64{}
 	for _, r := range all {
-		best[r.Token] = max(best[r.Token], r.Strength())
+		best[r.Token] = max(best[r.Token], r.claims())
 	}
 	out := all[:0]
 	for _, r := range all {
-		if r.Strength() > 0.93*best[r.Token] {
+		if r.claims() > 0.93*best[r.Token] {
 			out = append(out, r)
 		}
 	}
 	return out
+}
+
+// claims weighs a reference against others by the same word: one in which the
+// word only describes what the claim is about yields.
+func (r Reference) claims() float64 {
+	if r.part {
+		return 0.7 * r.Strength()
+	}
+	return r.Strength()
 }
 
 // phrases lets issues compete for words of one compound: the campaign of a
@@ -136,6 +147,10 @@ func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
 		}
 		ref.Verb = h.concept >= 0 && c.concepts[h.concept].slot == predicate
 		ref.Name, ref.Caused = kind == "name", h.caused
+		if h.concept >= 0 {
+			k := &c.concepts[h.concept]
+			ref.part = k.slot != predicate && !k.head && k.lemma != ""
+		}
 		r.share(&ref, t, c, h, hits)
 		if h.concept >= 0 && kind == "head" {
 			r.m.lift(&ref, c, &c.concepts[h.concept], h.kin)
