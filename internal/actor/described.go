@@ -58,7 +58,7 @@ func (rd *reading) sidedParty(from, to int) string {
 			if rd.names[n].known {
 				code = rd.names[n].entry.Code
 			}
-		} else if w := singular(rd.words[k].lower); sided[w] {
+		} else if w := singular(rd.words[k].lower); sided[w] || rd.side.plain[w].party != "" {
 			noun = w
 		}
 	}

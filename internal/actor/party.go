@@ -19,7 +19,7 @@ func (rd *reading) party(a, depth int) string {
 	}
 	switch {
 	case s.party != "":
-	case s.code != "":
+	case s.code != "" && !(s.kind == "person" && rd.side.narrow[rd.side.Of(s.code)]):
 		s.party = rd.side.Of(s.code)
 	case s.kind == "person" && s.named():
 		s.party = rd.rolesParty(s, depth)
@@ -44,7 +44,7 @@ func (rd *reading) rolesParty(s *someone, depth int) string {
 		}
 	}
 	for i := range s.roles {
-		if p := rd.roleParty(&s.roles[i], depth); p != "" && (i == 0 || leads == "") {
+		if p := rd.within(&s.roles[i], rd.roleParty(&s.roles[i], depth)); p != "" && (i == 0 || leads == "") {
 			return p // a later role is often of the past: "a diplomat from Varland"
 		}
 	}

@@ -16,13 +16,14 @@ type Sides struct {
 	entries map[string]gazetteer.Entry // names that only the talks file has
 	longest map[string]int             // words of the longest of them, by its first word
 	plain   map[string]plainSide       // common nouns that one party alone has in its name: "rebels"
+	narrow  map[string]bool            // parties that are a state's government and not the state
 	persons []partyPerson              // who is a party or is named as a member of one
 }
 
 type alias struct{ text, party string }
 
 func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *Sides {
-	s := &Sides{byCode: map[string]string{}, entries: map[string]gazetteer.Entry{}, longest: map[string]int{}, plain: map[string]plainSide{}}
+	s := &Sides{byCode: map[string]string{}, entries: map[string]gazetteer.Entry{}, longest: map[string]int{}, plain: map[string]plainSide{}, narrow: map[string]bool{}}
 	if talks == nil {
 		return s
 	}
@@ -43,6 +44,7 @@ func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *Sides {
 			}
 		}
 		s.learn(g, p)
+		s.narrow[p.ID] = governs(g, p)
 	}
 	s.findPlain(g, talks)
 	return s
@@ -57,7 +59,7 @@ func (s *Sides) findPlain(g *gazetteer.Gazetteer, talks *demarche.Talks) {
 			code := s.codeIn(g, name)
 			for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
 				noun := singular(w)
-				if startsUpper(w) || !sided[noun] {
+				if startsUpper(w) || !sided[noun] && noun != "army" {
 					continue
 				}
 				if had, ok := s.plain[noun]; ok && had.party != p.ID {

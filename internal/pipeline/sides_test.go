@@ -59,3 +59,21 @@ func partyOf(actors []demarche.Actor, name string) string {
 	}
 	return "?"
 }
+
+// TestGovernments: where a party is a government, or an army beside its state,
+// lawmakers are not of the one and generals are of the other.
+func TestGovernments(t *testing.T) {
+	talks := &demarche.Talks{ID: "home", Parties: []demarche.Party{
+		{ID: "GOV", Name: "Varmark (Varmarker, Brask administration)"},
+		{ID: "MIL", Name: "Varmarker army"},
+		{ID: "OST", Name: "Ostrania (Ostranian)"},
+	}}
+	doc := demarche.Plain("Varmarker senator Ulla Strand said that the treaty was dead. The Varmarker foreign minister, Pavel Orlik, said that it was not. Varmarker general Bo Lund said nothing. Ostranian senator Mira Falk said that she would sign.")
+	doc.Published = "2026-03-10"
+	rec := reader(t).Read(doc, talks)
+	for name, want := range map[string]string{"Ulla Strand": "", "Pavel Orlik": "GOV", "Bo Lund": "MIL", "Mira Falk": "OST"} {
+		if got := partyOf(rec.Actors, name); got != want {
+			t.Errorf("%s: party %q, want %q", name, got, want)
+		}
+	}
+}
