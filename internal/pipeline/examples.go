@@ -5,14 +5,17 @@ import (
 	"demarche/internal/position"
 )
 
-// Examples returns all candidates for positions of a document, with what the
-// scorer sees of each: train/position learns from them.
-func (r *Reader) Examples(doc demarche.Document, t *demarche.Talks) []position.Example {
+// Material reads a document as far as positions need it, in byte spans:
+// train/position learns from it.
+func (r *Reader) Material(doc demarche.Document, t *demarche.Talks) *position.Material {
 	a := r.analyse(doc)
 	actors, said := r.actors.Resolve(doc, a.sentences, a.attributions, t)
 	acts := r.acts.Find(doc, a.sentences, actors, said, r.actors.Parties(t))
-	return r.positions.Examples(&doc, a.sentences, actors, said, acts, r.matcher(t))
+	return &position.Material{Doc: &doc, Sentences: a.sentences, Actors: actors, Said: said, Acts: acts, Talks: r.matcher(t)}
 }
+
+// Positions is what finds positions.
+func (r *Reader) Positions() *position.Finder { return r.positions }
 
 // Sightings returns where a document refers to the issues of the talks, and
 // where it names their parties, in byte spans.
@@ -20,11 +23,4 @@ func (r *Reader) Sightings(doc demarche.Document, t *demarche.Talks) ([]position
 	a := r.analyse(doc)
 	actors, said := r.actors.Resolve(doc, a.sentences, a.attributions, t)
 	return r.positions.Sightings(&doc, a.sentences, actors, said, r.matcher(t))
-}
-
-// Topics returns what is seen of each sentence and issue of a document.
-func (r *Reader) Topics(doc demarche.Document, t *demarche.Talks) []position.Topic {
-	a := r.analyse(doc)
-	actors, said := r.actors.Resolve(doc, a.sentences, a.attributions, t)
-	return r.positions.Topics(&doc, a.sentences, actors, said, r.matcher(t))
 }

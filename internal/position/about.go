@@ -3,7 +3,6 @@ package position
 import (
 	"slices"
 
-	"demarche"
 	"demarche/internal/talks"
 	"demarche/internal/topic"
 )
@@ -132,26 +131,6 @@ func (d *reading) faint(s *scene, refs *references, have []candidate) []candidat
 		if !slices.ContainsFunc(have, func(o candidate) bool { return o.holder == c.holder && o.ref.Issue == c.ref.Issue }) {
 			c.alike, c.refs = true, refs
 			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// Topic is a sentence and an issue as the trainer sees them.
-type Topic struct {
-	Sentence demarche.Span
-	Issue    string
-	Features []float64
-}
-
-// Topics returns every sentence and issue of a document with their features.
-func (f *Finder) Topics(doc *demarche.Document, sents []demarche.Sentence, actors []demarche.Actor, said []demarche.Statement, m *talks.Matcher) []Topic {
-	d := &reading{finder: f, doc: doc, sents: sents, actors: actors, said: said, m: m}
-	d.prepare()
-	var out []Topic
-	for i, of := range d.survey() {
-		for k, v := range of {
-			out = append(out, Topic{d.scenes[i].sentence.Span, m.Talks().Issues[k].ID, v.Features})
 		}
 	}
 	return out

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"demarche"
-	"demarche/internal/talks"
 )
 
 //go:embed scorer.txt
@@ -57,13 +55,7 @@ func (d *reading) choose(all []candidate) []candidate {
 	out := all[:0]
 	for _, c := range all {
 		f := d.features(&c, t)
-		c.chance = d.finder.scorer.chance(f)
-		if f[fReports] > 0 {
-			c.chance *= 0.5 // who tells of another's stance need not share it
-		}
-		if !c.asserted || c.scene.asks() {
-			c.chance *= 0.22 // what is asked, doubted or supposed is seldom a stance
-		}
+		c.chance = d.finder.scorer.chance(f) * c.damp(f)
 		if c.chance >= d.finder.scorer.threshold {
 			c.qualify()
 			out = append(out, c)
@@ -72,26 +64,14 @@ func (d *reading) choose(all []candidate) []candidate {
 	return d.agree(out)
 }
 
-// Example is a candidate as the trainer of the scorer sees it.
-type Example struct {
-	demarche.Position
-	Features []float64
-}
-
-// FeatureNames are the names of the features of an Example, in order.
-func FeatureNames() []string { return featureNames[:] }
-
-// Examples returns every candidate of a document with its features. It is
-// what the scorer is trained on, by the very code that Find uses.
-func (f *Finder) Examples(doc *demarche.Document, sents []demarche.Sentence, actors []demarche.Actor, said []demarche.Statement, acts []demarche.Act, m *talks.Matcher) []Example {
-	d := &reading{finder: f, doc: doc, sents: sents, actors: actors, said: said, acts: acts, m: m}
-	all := settle(d.candidates())
-	t := newTally(all)
-	out := make([]Example, 0, len(all))
-	for i := range all {
-		fs := d.features(&all[i], t)
-		all[i].chance = f.scorer.chance(fs)
-		out = append(out, Example{Position: d.position(all[i], "p"+strconv.Itoa(i)), Features: fs})
+// damp is what the chance of a candidate with features f is multiplied by.
+func (c *candidate) damp(f []float64) float64 {
+	v := 1.0
+	if f[fReports] > 0 {
+		v *= 0.5 // who tells of another's stance need not share it
 	}
-	return out
+	if !c.asserted || c.scene.asks() {
+		v *= 0.22 // what is asked, doubted or supposed is seldom a stance
+	}
+	return v
 }

@@ -39,6 +39,13 @@ func NewVectors(w *weights.Weights, v *wordpiece.Vocabulary) (*Vectors, error) {
 	return x, nil
 }
 
+// With returns the same vectors with a judge of other weights, in the order of Names.
+func (x *Vectors) With(weights []float64) *Vectors {
+	y := *x
+	y.weights = &model{weights}
+	return &y
+}
+
 // Width is the number of components of a vector.
 func (x *Vectors) Width() int { return x.table.Width }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"sort"
 
 	"demarche/internal/position"
@@ -26,39 +25,16 @@ var priors = map[string]float64{
 	"far": -0.3, "old": -0.8, "reports": -1.5, "explained context": -0.5, "near": 0.2, "parties": -0.3, "issues": -0.3,
 }
 
-// negotiation is the coded articles of one.
-type negotiation struct {
-	id       string
-	weight   float64 // how near it is to what is to be read
-	articles []article
-}
-
-// weights gives each example of a negotiation its weight: many examples of one
-// are worth less each, as what is learnt is to hold for others.
-func weights(all []negotiation) []float64 {
-	out := make([]float64, len(all))
-	for i, n := range all {
-		for _, a := range n.articles {
-			out[i] += float64(a.gold)
-		}
-		out[i] = n.weight / math.Sqrt(max(1, out[i]))
-	}
-	return out
-}
+// share is the weight of each example of a negotiation with so many that are
+// looked for: many examples of one are worth less each, as what is learnt is to
+// hold for others.
+func share(weight float64, yes int) float64 { return weight / math.Sqrt(float64(max(1, yes))) }
 
 // fit trains the scorer of candidates.
-func fit(all []negotiation) []float64 {
-	share := weights(all)
+func fit(all []*negotiation) []float64 {
 	var in []examples
-	for i, g := range all {
-		e := examples{weight: share[i]}
-		for _, a := range g.articles {
-			for k, x := range a.examples {
-				e.features = append(e.features, x.Features)
-				e.yes = append(e.yes, a.found[k])
-			}
-		}
-		in = append(in, e)
+	for _, n := range all {
+		in = append(in, n.examples)
 	}
 	center := make([]float64, len(position.FeatureNames()))
 	for k, name := range position.FeatureNames() {
@@ -67,101 +43,64 @@ func fit(all []negotiation) []float64 {
 	return logistic(in, penalty, center)
 }
 
-func chance(w, f []float64) float64 {
-	z := 0.0
-	for k, v := range f {
-		z += w[k] * v
-	}
-	return 1 / (1 + math.Exp(-z))
-}
-
 // guess is a candidate with its chance by weights of other negotiations.
 type guess struct {
-	p          float64
-	ok, stance bool
-	of         int // negotiation
+	p, worth float64
+	of       int // negotiation
 }
 
-// validate scores each negotiation by weights of the others, and returns the
-// highest threshold at which finding positions and their stance does nearly best
-// in the mean of the negotiations.
-func validate(all []negotiation) float64 {
+// guesses are the candidates of negotiation i by weights w, the likeliest first.
+func (n *negotiation) guesses(w []float64, i int) []guess {
+	var out []guess
+	for _, a := range n.articles {
+		for _, e := range a.examples {
+			g := guess{p: e.Damp / (1 + math.Exp(-dot(w, e.Features))), of: i}
+			if stance, ok := a.gold[a.place(e.Position)]; ok {
+				g.worth = 1
+				if stance == e.Stance { // a wrong stance makes a false shift
+					g.worth = 2
+				}
+			}
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// threshold is the highest at which finding positions and their stance does
+// nearly best in the mean of the negotiations; w are the weights for each.
+func threshold(all []*negotiation, w [][]float64) float64 {
 	var guesses []guess
 	golds := make([]float64, len(all))
 	for i, n := range all {
-		w := fit(append(append([]negotiation{}, all[:i]...), all[i+1:]...))
+		guesses = append(guesses, n.guesses(w[i], i)...)
 		for _, a := range n.articles {
-			golds[i] += float64(a.gold)
-			for k, e := range a.examples {
-				guesses = append(guesses, guess{chance(w, e.Features), a.found[k], a.stance[k], i})
-			}
+			golds[i] += float64(len(a.gold))
 		}
 	}
 	sort.SliceStable(guesses, func(i, j int) bool { return guesses[i].p > guesses[j].p })
 	right, kept, f := make([]float64, len(all)), make([]float64, len(all)), make([]float64, len(all))
-	best, at, sum := 0.0, 0.5, 0.0
+	best, sum := 0.0, 0.0
 	sums := make([]float64, len(guesses))
 	for i, g := range guesses {
 		kept[g.of]++
-		right[g.of] += worth(g)
-		w := all[g.of].weight
-		sum -= w * f[g.of]
+		right[g.of] += g.worth
+		of := all[g.of]
+		sum -= of.Weight * f[g.of]
 		f[g.of] = right[g.of] / (kept[g.of] + golds[g.of])
-		sum += w * f[g.of]
+		sum += of.Weight * f[g.of]
 		sums[i] = sum
 		best = max(best, sum)
 	}
 	for i, s := range sums {
 		if s >= nearly*best {
-			at = guesses[i].p
-			break
+			return math.Floor(guesses[i].p*1000) / 1000
 		}
 	}
-	report(all, guesses, golds, at)
-	return math.Floor(at*1000) / 1000
+	return 0.5
 }
 
-// worth is what a guess counts for: a wrong stance makes a false shift.
-func worth(g guess) float64 {
-	switch {
-	case g.stance:
-		return 2
-	case g.ok:
-		return 1
-	}
-	return 0
-}
-
-// report says what each negotiation scores at a threshold, and at its own best.
-func report(all []negotiation, guesses []guess, golds []float64, at float64) {
-	found, stance := 0.0, 0.0
-	for i, n := range all {
-		kept, right, same, ceiling, best := 0.0, 0.0, 0.0, 0.0, 0.0
-		var f, s float64
-		for _, g := range guesses {
-			if g.of != i {
-				continue
-			}
-			kept++
-			if g.ok {
-				right++
-			}
-			if g.stance {
-				same++
-			}
-			if g.p >= at {
-				f, s = 200*right/(kept+golds[i]), 200*same/(kept+golds[i])
-			}
-			best = max(best, 200*right/(kept+golds[i]))
-			ceiling = right
-		}
-		found, stance = found+f/float64(len(all)), stance+s/float64(len(all))
-		fmt.Fprintf(os.Stderr, "%s: found %.1f (at its best %.1f), stance %.1f, candidates for %.0f%%\n", n.id, f, best, s, 100*ceiling/max(1, golds[i]))
-	}
-	fmt.Fprintf(os.Stderr, "mean: found %.1f, stance %.1f at %.3f\n", found, stance, at)
-}
-
-func write(w io.Writer, model []float64, threshold float64, negotiations int) {
+func writeScorer(w io.Writer, model []float64, threshold float64, negotiations int) {
 	fmt.Fprintf(w, "# Weights of the scorer of positions, made by train/position on %d negotiations.\n", negotiations)
 	for i, name := range position.FeatureNames() {
 		fmt.Fprintf(w, "%s = %.4f\n", name, model[i])

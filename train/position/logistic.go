@@ -91,3 +91,11 @@ func moments(all []examples) (mean, spread []float64) {
 	}
 	return mean, spread
 }
+
+func dot(w, f []float64) float64 {
+	z := 0.0
+	for k, v := range f {
+		z += w[k] * v
+	}
+	return z
+}
