@@ -14,10 +14,13 @@ import (
 type code struct {
 	Date      string   `json:"date"`
 	Sentences [][2]int `json:"sentences"`
-	Positions []struct {
-		Sentence              int
-		Holder, Issue, Stance string
-	} `json:"positions"`
+	Positions []coded  `json:"positions"`
+}
+
+// coded is one position that coders have found.
+type coded struct {
+	Sentence              int
+	Holder, Issue, Stance string
 }
 
 // negotiation is the coded articles of one.

@@ -17,6 +17,7 @@ import (
 // set is one negotiation: a talks file, its articles and their coding.
 type set struct {
 	ID, Talks, Text, Coded string
+	Sentences              string // … or a file of sentences with what each says
 	Weight                 float64
 	held                   bool // for measuring only
 }
@@ -82,6 +83,9 @@ func readYAML(path string, v any) error {
 
 // each visits the coded articles of a negotiation.
 func (s set) each(visit func(demarche.Document, code)) error {
+	if s.Sentences != "" {
+		return s.sentences(visit)
+	}
 	codes, err := readCodes(s.Coded)
 	if err != nil {
 		return err

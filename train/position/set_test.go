@@ -23,12 +23,15 @@ func TestSets(t *testing.T) {
 		t.Fatal(err)
 	}
 	in := func(s ...string) string { return filepath.Join(append([]string{dir}, s...)...) }
+	beside := func(id string, weight float64, held bool) set {
+		return set{ID: id, Talks: in(id, "talks.yaml"), Text: in(id, "text"), Coded: in(id, "coded"), Weight: weight, held: held}
+	}
+	corpus := func(id string, weight float64, held bool) set {
+		return set{ID: id, Talks: in(id, "talks.yaml"), Text: "corpus", Coded: in(id), Weight: weight, held: held}
+	}
 	want := []set{
-		{"one", "a.yaml", "t", "c", 3, false},
-		{"two", in("two", "talks.yaml"), in("two", "text"), in("two", "coded"), 2, false},
-		{"three", in("three", "talks.yaml"), in("three", "text"), in("three", "coded"), 1, true},
-		{"two", in("two", "talks.yaml"), "corpus", in("two"), 2, false},
-		{"three", in("three", "talks.yaml"), "corpus", in("three"), 1, true},
+		{ID: "one", Talks: "a.yaml", Text: "t", Coded: "c", Weight: 3},
+		beside("two", 2, false), beside("three", 1, true), corpus("two", 2, false), corpus("three", 1, true),
 	}
 	if len(got) != len(want) {
 		t.Fatalf("%d sets: %+v", len(got), got)
