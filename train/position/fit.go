@@ -73,6 +73,9 @@ func threshold(all []*negotiation, w [][]float64) float64 {
 	var guesses []guess
 	golds := make([]float64, len(all))
 	for i, n := range all {
+		if n.Sentences != "" {
+			continue // they are no articles
+		}
 		guesses = append(guesses, n.guesses(w[i], i)...)
 		for _, a := range n.articles {
 			golds[i] += float64(len(a.gold))

@@ -25,7 +25,8 @@ func logistic(all []examples, penalty float64, prior []float64) []float64 {
 	for _, e := range all {
 		total += e.weight * float64(len(e.yes))
 	}
-	w, slope, speed, x := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n) // speed: of Adagrad
+	w, slope, speed := make([]float64, n), make([]float64, n), make([]float64, n) // speed: of Adagrad
+	rows := standardized(all, mean, spread)
 	center := make([]float64, n)
 	for k, v := range prior {
 		if k > 0 {
@@ -35,14 +36,12 @@ func logistic(all []examples, penalty float64, prior []float64) []float64 {
 	copy(w, center)
 	for range rounds {
 		clear(slope)
+		at := 0
 		for _, e := range all {
-			for i, f := range e.features {
-				z := 0.0
-				for k, v := range f {
-					x[k] = (v - mean[k]) / spread[k]
-					z += w[k] * x[k]
-				}
-				d := 1 / (1 + math.Exp(-z))
+			for i := range e.features {
+				x := rows[at : at+n]
+				at += n
+				d := 1 / (1 + math.Exp(-dot(w, x)))
 				if e.yes[i] {
 					d--
 				}
@@ -65,6 +64,19 @@ func logistic(all []examples, penalty float64, prior []float64) []float64 {
 		w[0] -= w[k+1] * mean[k+1]
 	}
 	return w
+}
+
+// standardized are the features of all examples in a row, with mean 0 and spread 1.
+func standardized(all []examples, mean, spread []float64) []float64 {
+	var out []float64
+	for _, e := range all {
+		for _, f := range e.features {
+			for k, v := range f {
+				out = append(out, (v-mean[k])/spread[k])
+			}
+		}
+	}
+	return out
 }
 
 // moments are the mean and the spread of each feature, 0 and 1 of the bias.
