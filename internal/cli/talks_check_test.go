@@ -27,7 +27,7 @@ func TestTalksCheckDescribes(t *testing.T) {
 	if got.status != success {
 		t.Fatalf("status %d: %s", got.status, got.stderr)
 	}
-	for _, want := range []string{"1 party, 1 issue", "named by: varland, varlandic", "accession", "contrary: neutral", "league"} {
+	for _, want := range []string{"1 party, 1 issue", "named by: varland, ", " varlandic, ", "accession", "contrary: neutral", "league"} {
 		if !strings.Contains(got.stdout, want) {
 			t.Errorf("%q does not hold %q", got.stdout, want)
 		}
