@@ -9,7 +9,7 @@ import (
 
 const (
 	shingle = 5   // words of one shingle
-	sampled = 8   // one shingle in so many is kept for the search of candidates
+	Sampled = 8   // one shingle in so many is kept for the search of candidates
 	share   = 0.6 // of a copy's shingles stand in the original
 	fewest  = 15  // shingles; a shorter text is nobody's copy
 	Window  = 10  // days within which articles are compared: news is syndicated at once
@@ -86,7 +86,7 @@ func ngram(words []string) uint64 {
 func Sample(shingles []uint64) []int64 {
 	var out []int64
 	for _, h := range shingles {
-		if h%sampled == 0 {
+		if h%Sampled == 0 {
 			out = append(out, int64(h>>1))
 		}
 	}

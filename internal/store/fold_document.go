@@ -30,11 +30,17 @@ type articles struct {
 	*work
 	db      *DB
 	known   map[int64]*article
-	moved   []int64           // documents that count under another original now
-	alone   [][]any           // documents that are like no other, to be noted
-	copies  int               // documents that were found to be copies
-	overlap map[int64]float64 // of a document in what find gave for it
-	shared  map[int64][]int64 // what sharing gave, and what they were met by since
+	moved   []int64              // documents that count under another original now
+	alone   [][]any              // documents that are like no other, to be noted
+	copies  int                  // documents that were found to be copies
+	overlap map[int64]float64    // of a document in what find gave for it
+	shared  map[int64][]relation // what sharing gave, and what they were met by since
+}
+
+// relation is a document that shares fingerprints with another.
+type relation struct {
+	id int64
+	n  int // how many were found, of it or of a copy of it
 }
 
 type article struct {
@@ -47,7 +53,7 @@ type article struct {
 // the old ones are copies of new ones. It returns those that count under
 // another original than before.
 func (db *DB) foldDocuments(w *work, new []int64) (moved []int64, copies int) {
-	f := &articles{work: w, db: db, known: map[int64]*article{}, overlap: map[int64]float64{}, shared: map[int64][]int64{}}
+	f := &articles{work: w, db: db, known: map[int64]*article{}, overlap: map[int64]float64{}, shared: map[int64][]relation{}}
 	f.acquaint(new)
 	f.fingerprints(new)
 	fold(f, new)
@@ -60,8 +66,9 @@ func (db *DB) foldDocuments(w *work, new []int64) (moved []int64, copies int) {
 func (f *articles) fingerprints(new []int64) {
 	var rows [][]any
 	for _, id := range new {
-		for _, h := range f.known[id].sample {
-			rows = append(rows, []any{h, f.known[id].Day, id})
+		a := f.article(id)
+		for _, h := range a.sample {
+			rows = append(rows, []any{h, a.Day, id})
 		}
 	}
 	slices.SortFunc(rows, func(a, b []any) int { return cmp.Compare(a[0].(int64), b[0].(int64)) })
@@ -129,21 +136,33 @@ func (f *articles) followers(id int64) []int64 {
 }
 
 func (f *articles) later(id int64) (out []int64) {
-	for _, other := range f.related(id) {
-		if f.article(other).original != 0 && f.before(id, other) && f.likely(other, id) {
-			out = append(out, other)
-			if all := f.sharing(other); !slices.Contains(all, id) {
-				f.shared[other] = append(all, id)
+	for _, r := range f.related(id) {
+		if n := f.common(id, r); f.article(r.id).original != 0 && f.before(id, r.id) && ledger.Likely(n, f.prints(r.id)) {
+			out = append(out, r.id)
+			if all := f.sharing(r.id); !slices.ContainsFunc(all, func(x relation) bool { return x.id == id }) {
+				f.shared[r.id] = append(all, relation{id, n})
 			}
 		}
 	}
 	return out
 }
 
-// likely reports whether an article can be a copy of an earlier one.
-func (f *articles) likely(id, earlier int64) bool {
-	sample := f.sample(id)
-	return ledger.Likely(ledger.Shared(sample, f.sample(earlier)), len(sample))
+// common is how many fingerprints a document shares with another: as many as
+// were found, where an older version of the program has not kept all.
+func (f *articles) common(id int64, r relation) int {
+	if f.article(r.id).sample == nil {
+		return r.n
+	}
+	return ledger.Shared(f.sample(id), f.sample(r.id))
+}
+
+// prints is how many fingerprints a document has, or should have.
+func (f *articles) prints(id int64) int {
+	a := f.article(id)
+	if a.sample == nil {
+		return a.Size / ledger.Sampled
+	}
+	return len(a.sample)
 }
 
 // find is the original that has the most of the document. Versions of one page
@@ -151,10 +170,14 @@ func (f *articles) likely(id, earlier int64) bool {
 func (f *articles) find(id int64) int64 {
 	var like []int64
 	shared, own := map[int64]int{}, f.article(id)
-	for _, other := range f.related(id) {
-		if a := f.article(other); a.original == other && a.page != own.page && f.before(other, id) && f.likely(id, other) {
-			shared[other] = ledger.Shared(f.sample(id), f.sample(other))
-			like = append(like, other)
+	for _, r := range f.related(id) {
+		a := f.article(r.id)
+		if a.original != r.id || a.page == own.page || !f.before(r.id, id) {
+			continue
+		}
+		if n := f.common(id, r); ledger.Likely(n, f.prints(id)) {
+			shared[r.id] = n
+			like = append(like, r.id)
 		}
 	}
 	slices.SortFunc(like, func(a, b int64) int {
@@ -192,20 +215,22 @@ func (f *articles) follow(id, old, leader int64) {
 
 // related are the documents that share fingerprints with one, and their
 // originals.
-func (f *articles) related(id int64) []int64 {
+func (f *articles) related(id int64) []relation {
 	all := slices.Clone(f.sharing(id))
-	for _, d := range all {
-		if o := f.article(d).original; o != 0 && o != id && !slices.Contains(all, o) {
-			all = append(all, o)
+	var originals []int64
+	for _, r := range all {
+		o := f.article(r.id).original
+		if o != 0 && o != id && !slices.ContainsFunc(all, func(x relation) bool { return x.id == o }) {
+			all, originals = append(all, relation{o, r.n}), append(originals, o)
 		}
 	}
-	f.acquaint(all)
+	f.acquaint(originals)
 	return all
 }
 
 // sharing are other documents near this one's day that share fingerprints with
 // it.
-func (f *articles) sharing(id int64) []int64 {
+func (f *articles) sharing(id int64) []relation {
 	if all, ok := f.shared[id]; ok {
 		return all
 	}
@@ -216,9 +241,13 @@ func (f *articles) sharing(id int64) []int64 {
 		}
 	})
 	f.flush()
-	all := slices.SortedFunc(maps.Keys(n), func(a, b int64) int { return cmp.Or(n[b]-n[a], cmp.Compare(a, b)) })
-	all = slices.Clip(all[:min(len(all), kin)])
-	f.acquaint(all)
+	ids := slices.SortedFunc(maps.Keys(n), func(a, b int64) int { return cmp.Or(n[b]-n[a], cmp.Compare(a, b)) })
+	ids = ids[:min(len(ids), kin)]
+	f.acquaint(ids)
+	all := make([]relation, len(ids))
+	for i, d := range ids {
+		all[i] = relation{d, n[d]}
+	}
 	f.shared[id] = all
 	return all
 }
