@@ -51,7 +51,11 @@ func (rd *reading) rolesParty(s *someone, depth int) string {
 	if leads != "" {
 		return leads
 	}
-	return rd.homeParty(s)
+	p := rd.homeParty(s)
+	for i := range s.roles {
+		p = rd.within(&s.roles[i], p)
+	}
+	return p
 }
 
 // governs reports whether a person holds an office of a government: a surname alone
