@@ -24,7 +24,7 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 				continue
 			}
 			node := sc.closest(p, r.Token, func(k int) bool {
-				return !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
+				return !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.outlet(k) && !(told[r.Issue] && sc.otherwise(k, r.Token)) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
 			})
 			if node < 0 {
 				continue
@@ -93,6 +93,43 @@ func (s *scene) addressed(node int) bool {
 		return s.Case(node) == "on" || s.Case(node) == "to" || s.Case(node) == "upon"
 	case "nsubj": // of the infinitive
 		return false
+	}
+	return false
+}
+
+// outlet reports a name that only says where something was printed or broadcast: "a
+// Haldish newspaper", "Radio Halden".
+func (s *scene) outlet(node int) bool {
+	near := []int{node}
+	if h := s.Head(node); h >= 0 && s.owns(node) {
+		near = append(near, h)
+	}
+	for _, i := range near {
+		if s.lex.is("outlets", s.Lemma(i)) {
+			return true
+		}
+		for _, k := range s.Kids(i) {
+			if r := s.Rel(int(k)); (r == "flat" || r == "compound") && s.lex.is("outlets", s.Lemma(int(k))) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// otherwise reports a party of whom the sentence tells something else than of the
+// reference, on which it tells another party's stance: the subject of a clause that the
+// reference is no part of, or one outside of the clause in which the other holds it.
+func (s *scene) otherwise(node, ref int) bool {
+	if h := s.Head(node); h >= 0 && s.Verb(h) && s.Rel(node) == "nsubj" && !s.Under(ref, h) {
+		return true
+	}
+	for i, n := ref, 0; i >= 0 && n < 40; i, n = s.Head(i), n+1 {
+		if r := s.Rel(i); !s.Verb(i) || r != "advcl" && r != "acl" {
+			continue
+		}
+		k := s.Kid(i, "nsubj")
+		return k >= 0 && !s.Under(node, i) && talks.PartyOf(s.Tree, k, s.party) != "" && talks.PartyOf(s.Tree, k, s.party) != s.party[node]
 	}
 	return false
 }
