@@ -204,8 +204,9 @@ func (c *climber) supposed() bool {
 		}
 		return true
 	})
-	if good <= 0 {
-		c.sign = -c.sign
+	own := c.Kid(r, "nmod:poss")
+	if good < 0 || good == 0 && (own < 0 || !firstPerson(strings.ToLower(c.Word(own)))) {
+		c.sign = -c.sign // nobody warns of "our observers"
 	}
 	c.judged = true
 	return true

@@ -167,6 +167,25 @@ func (d *reading) titled(s *scene, actor int) string {
 				return mn.Party
 			}
 		}
+		if p := d.holds(r.Of); p != "" {
+			return p
+		}
+	}
+	return ""
+}
+
+// holds returns the party of the person whom the text has given an office: that of "the
+// spokeswoman for the Secretary-General".
+func (d *reading) holds(office string) string {
+	if office == "" {
+		return ""
+	}
+	for i := range d.actors {
+		for _, r := range d.actors[i].Roles {
+			if d.party[i] != "" && r.Title != "" && strings.HasPrefix(strings.ToLower(office), strings.ToLower(r.Title)) {
+				return d.party[i]
+			}
+		}
 	}
 	return ""
 }

@@ -77,9 +77,19 @@ func (c *candidate) onTerms() bool {
 			sign = -sign
 		}
 		for k := range s.Tokens {
-			if k != i && s.Under(k, i) && s.lex.is("admission", s.Lemma(k)) && sign*s.admission(k) < 0 {
+			if k != i && s.Under(k, i) && s.lex.is("admission", s.Lemma(k)) && sign*s.admission(k) < 0 && !s.claims(k, c.ref.Issue) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// claims reports that it is a claim's own party that word k tells the taking part of.
+func (s *scene) claims(k int, issue string) bool {
+	for i := range s.Tokens {
+		if p := s.party[i]; p != "" && s.Under(i, k) && s.m.Agents(issue, p) {
+			return true
 		}
 	}
 	return false
