@@ -125,6 +125,11 @@ func (c *candidate) buried() bool {
 	return false
 }
 
+// former reports a stance that its own clause tells as held before.
+func (c *candidate) former() bool {
+	return c.kind < bySpeaking && (c.pluperfect() || c.scene.once(c.ref.Token))
+}
+
 // beats says which of two candidates of one holder decides.
 func (c *candidate) beats(o *candidate) bool {
 	switch {
@@ -136,6 +141,8 @@ func (c *candidate) beats(o *candidate) bool {
 		return c.kind < bySpeaking
 	case c.buried() != o.buried():
 		return o.buried()
+	case c.ref.Token != o.ref.Token && c.former() != o.former():
+		return o.former()
 	case c.ref.Token == o.ref.Token:
 		return c.level > o.level
 	}

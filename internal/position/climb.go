@@ -118,6 +118,8 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 		c.level++
 		c.add(talks.Subject(c.Tree, r.Token, c.party), r.Sign*f, "SUPPORT", byAttitude, c.Case(r.Token))
 		c.sign = r.Sign * f
+		by := talks.Subject(c.Tree, r.Token, c.party)
+		c.strike(func(o *candidate) bool { return o.kind == byDeed && !c.same(o.node, by) })
 	}
 	for cur := r.Token; ; {
 		next := c.step(cur)

@@ -9,6 +9,9 @@ import (
 // complement lets governor h act on cur, its object or complement.
 func (c *climber) complement(cur, h int) int {
 	e := c.entryOf(h, cur)
+	if g, x := c.idiom(cur, h); x != nil {
+		h, e = g, x
+	}
 	if c.lex.is("asks", c.Lemma(h)) && (c.unsettled(cur) || c.link(cur) == "about") {
 		c.strike(nil)
 		c.question = true
@@ -20,6 +23,9 @@ func (c *climber) complement(cur, h int) int {
 		if e != nil && e.sign == neutral && !c.Verb(h) || c.leavesOpen(cur, h, e) {
 			return c.undecided(h)
 		}
+	}
+	if e != nil && c.Lemma(h) == "decide" && (c.negated(h) || c.yetTo(h)) {
+		return c.undecided(h)
 	}
 	if c.wanted(cur, h) {
 		return -1
@@ -66,6 +72,9 @@ func (c *climber) complement(cur, h int) int {
 		}
 		return h
 	}
+	if c.lex.is("wants", e.word) && c.shaped(cur, h) {
+		c.kind = "conditional"
+	}
 	if c.terms && c.sign < 0 && !e.deed {
 		c.kind = "conditional" // an objection to one term
 	}
@@ -84,6 +93,9 @@ func (c *climber) complement(cur, h int) int {
 		asked := c.asked(h)
 		c.strike(func(o *candidate) bool { return asked < 0 || c.same(o.node, asked) || o.kind == byDeed && o.level > 0 })
 	}
+	if c.obliged(h) && node >= 0 {
+		return h // "Varland should support it": whoever says so does
+	}
 	if !e.deed || c.Noun(h) && node >= 0 {
 		kind := byAttitude
 		if e.light {
@@ -100,6 +112,45 @@ func (c *climber) complement(cur, h int) int {
 	}
 	c.beside(h)
 	return h
+}
+
+// shaped reports that a thing is wanted in a certain way: "wants the talks open". That
+// is a term of it.
+func (c *climber) shaped(cur, h int) bool {
+	k := c.Kid(h, "xcomp")
+	return c.Rel(cur) == "obj" && k > cur && c.Tokens[k].Tag == "ADJ" && !c.Under(cur, k)
+}
+
+// yetTo reports what is still to be done: "has yet to decide".
+func (c *climber) yetTo(h int) bool {
+	g := c.Head(h)
+	if g < 0 || c.Mark(h) != "to" {
+		return false
+	}
+	for _, x := range []int{h, g} {
+		for _, k := range c.Kids(x) {
+			if c.Lemma(int(k)) == "yet" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// idiom returns a verb and what it says together with its noun: "turned its back on
+// the talks", "stood in the way of". nil where they are no idiom.
+func (c *climber) idiom(cur, h int) (int, *entry) {
+	prep := c.link(cur)
+	if prep == "" {
+		return h, nil
+	}
+	if g := c.Head(h); c.Noun(h) && g >= 0 && c.Verb(g) && (c.Rel(h) == "obj" || c.Rel(h) == "obl") {
+		return g, c.lex.entries[key{c.Lemma(g) + "_" + c.Lemma(h) + "_" + prep, "v"}]
+	}
+	if o := c.Kid(h, "obj", "obl"); c.Verb(h) && o >= 0 && o != cur {
+		return h, c.lex.entries[key{c.Lemma(h) + "_" + c.Lemma(o) + "_" + prep, "v"}]
+	}
+	return h, nil
 }
 
 // wanted reads what a party offers something for: "in exchange for lifting the ban",

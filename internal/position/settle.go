@@ -51,6 +51,18 @@ func (c *candidate) bygone() bool {
 	return false
 }
 
+// once reports that the verb over a reference is told of with "once" or the like.
+func (s *scene) once(ref int) bool {
+	for i, n := ref, 0; i >= 0 && n < 8; i, n = s.Head(i), n+1 {
+		if !s.Verb(i) {
+			continue
+		}
+		k := s.Kid(i, "advmod")
+		return k >= 0 && s.lex.is("past", s.Lemma(k))
+	}
+	return false
+}
+
 // formerly reports words in a range that mark a stance on what stands at ref as
 // held once. They count for the clause that they stand in: "Ostria, which used to
 // object, agreed".
