@@ -322,22 +322,10 @@ func (m *Matcher) indexName(h hit, name string) {
 		m.byCode[e.Code] = append(m.byCode[e.Code], h)
 	} else if len(ws) == 1 && !ok {
 		h.quality = 0.8
-		for _, a := range adjectives(name) {
+		for _, a := range Demonyms(name) {
 			m.byName[a] = append(m.byName[a], phraseHit{h, []string{a}})
 		}
 	}
-}
-
-// adjectives returns the words that English makes of a country's name; those
-// that do not exist do no harm.
-func adjectives(name string) []string {
-	if stem, ok := strings.CutSuffix(name, "a"); ok {
-		return []string{name + "n", stem + "ian", stem + "ese", stem + "ish"}
-	}
-	if stem, ok := strings.CutSuffix(name, "land"); ok {
-		return []string{stem + "ish", name + "er", name + "ic", name + "i"}
-	}
-	return []string{name + "i", name + "ian", name + "an", name + "ese", name + "ish", name + "ic"}
 }
 
 // nameWords cuts a name into the words that the tokens of a text would be.

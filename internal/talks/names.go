@@ -84,7 +84,9 @@ func (n *names) addName(id, name string, own bool) {
 		n.own(e.Code, id, own)
 		return
 	}
-	n.addDemonyms(id, name)
+	if own || !Adjectival(name) { // an alias may be the adjective
+		n.addDemonyms(id, name)
+	}
 	first := firstWord(name)
 	for i, part := range strings.Split(name, " and ") {
 		part = trimArticle(part)
