@@ -80,6 +80,7 @@ type someone struct {
 	noun     string // head noun of one who is not named
 	party    string
 	settled  bool   // party is final
+	asked    bool   // party is being found: who is asked again by those asked is not known yet
 	heads    string // code of the state whose government is said to be this person's
 	leads    bool   // the text speaks of an administration of this name
 	shared   bool   // a body that many states call by this name

@@ -10,9 +10,11 @@ import (
 // other ("the spokesman of Holt"): depth ends a circle.
 func (rd *reading) party(a, depth int) string {
 	s := rd.actors[a]
-	if s.settled || depth > 4 {
+	if s.settled || s.asked || depth > 4 {
 		return s.party
 	}
+	s.asked = true
+	defer func() { s.asked = false }()
 	s.settled = rd.final
 	if s.party = rd.side.named(s.name); s.party == "" && s.kind == "person" {
 		s.party = rd.side.person(s.parts)
