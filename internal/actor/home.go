@@ -147,7 +147,7 @@ func (rd *reading) homeParty(s *someone) string {
 				if p := rd.foretold(&r); p != "" {
 					return p
 				}
-				if p := rd.lately(r.from, rd.ofState); p != "" {
+				if p := rd.lately(r.from, rd.ofState); p != "" && !rd.upon(s, p) {
 					return p
 				}
 				continue
