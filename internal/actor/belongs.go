@@ -167,16 +167,7 @@ func (rd *reading) peopleBefore(m mention) string {
 // calls by the last word of its name alone: "the Atomic Inspectorate", "the
 // inspectorate". Empty where two are called so.
 func (rd *reading) calledBody(noun string) string {
-	found := ""
-	for _, n := range rd.names {
-		if !n.known || n.entry.Kind != gazetteer.Organization || n.to-n.from < 2 || rd.words[n.to-1].lower != noun {
-			continue
-		}
-		p := rd.side.Of(n.entry.Code)
-		if found != "" && p != found {
-			return ""
-		}
-		found = p
-	}
-	return found
+	return rd.onlyParty(func(n name) bool {
+		return n.entry.Kind == gazetteer.Organization && n.to-n.from > 1 && rd.words[n.to-1].lower == noun
+	})
 }

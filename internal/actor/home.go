@@ -210,9 +210,16 @@ func (rd *reading) seatBefore(at int) string {
 	if s < 0 || rd.sents[s].Paragraph != rd.paragraph(at) {
 		return ""
 	}
+	return rd.onlyParty(func(n name) bool {
+		return n.from >= rd.first[s] && n.from < rd.first[s+1] && n.entry.Kind == gazetteer.Seat
+	})
+}
+
+// onlyParty returns the party of the known names that fit, "" where they are of two.
+func (rd *reading) onlyParty(fits func(name) bool) string {
 	found := ""
 	for _, n := range rd.names {
-		if n.from < rd.first[s] || n.from >= rd.first[s+1] || !n.known || n.entry.Kind != gazetteer.Seat {
+		if !n.known || !fits(n) {
 			continue
 		}
 		p := rd.side.Of(n.entry.Code)

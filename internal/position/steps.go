@@ -1,0 +1,277 @@
+package position
+
+import (
+	"strings"
+
+	"demarche/internal/talks"
+)
+
+// step goes from cur to its governor and lets the governor act. It returns
+// the governor, or -1 where the climb ends.
+func (c *climber) step(cur int) int {
+	h := c.Head(cur)
+	if h < 0 {
+		return -1
+	}
+	if c.Rel(cur) == "obl" && c.lex.is("times", c.Lemma(cur)) {
+		return -1 // "on the first day of the talks"
+	}
+	if n := c.between(cur, h); n >= 0 {
+		return c.complement(cur, n)
+	}
+	c.refused(cur, h)
+	switch c.Rel(cur) {
+	case "conj":
+		return c.joined(cur, h)
+	case "advcl":
+		return c.adverbial(cur, h)
+	case "parataxis", "discourse", "dep", "vocative", "dislocated":
+		return c.aside(cur, h)
+	case "nsubj", "csubj":
+		return c.subject(cur, h)
+	case "acl":
+		if c.Tokens[cur].Rel == "acl:relcl" && c.Mark(cur) != "that" { // "a report that it had agreed" is none
+			return -1
+		}
+	case "amod", "advmod", "det", "nummod":
+		c.act = ""
+		return -1
+	}
+	return c.complement(cur, h)
+}
+
+// refused turns what a party "says no to".
+func (c *climber) refused(cur, h int) {
+	if k := c.Kid(h, "obj"); k >= 0 && k < cur && c.Rel(cur) == "obl" && c.Case(cur) == "to" && strings.EqualFold(c.Word(k), "no") {
+		c.sign = -c.sign
+		c.note(k)
+	}
+}
+
+// between returns the noun of attitude that cur belongs to though parsers hang
+// it higher: on the verb of "demanded an end to the attacks", "dismissed a call
+// by Halden for talks" and "set preconditions on holding talks", on the paper
+// of "denied a report in a paper that it had agreed". -1 where there is none.
+func (c *climber) between(cur, h int) int {
+	switch c.Tokens[cur].Rel {
+	case "obl", "advcl":
+		if k := c.joint(cur); k > 0 {
+			return c.owed(cur, h, k)
+		}
+	case "acl:relcl":
+		if g := c.Head(h); c.Mark(cur) == "that" && g >= 0 && c.Rel(h) == "obl" {
+			n := c.Kid(g, "obj")
+			if n >= 0 && n < h {
+				if e := c.lex.entries[key{c.Lemma(n), "n"}]; e != nil && e.sign == neutral {
+					return n
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// joint is the token of the preposition that joins cur to what is before it.
+func (c *climber) joint(cur int) int {
+	for _, k := range c.Kids(cur) {
+		if r := c.Rel(int(k)); (r == "case" || r == "mark") && int(k) < cur && c.selected(c.Lemma(int(k))) {
+			return int(k)
+		}
+	}
+	// "its objection to Varland joining": parsers part the two.
+	if p := cur - 1; p > 0 && strings.HasSuffix(c.Word(cur), "ing") && c.Rel(p) == "obl" && c.Head(p) == c.Head(cur) {
+		for _, k := range c.Kids(p) {
+			if c.Rel(int(k)) == "case" && c.selected(c.Lemma(int(k))) {
+				return int(k)
+			}
+		}
+	}
+	return -1
+}
+
+// owed is the noun of attitude that the preposition at k belongs to: the
+// nearest before it in the same clause, right of h.
+func (c *climber) owed(cur, h, k int) int {
+	if e := c.entryOf(h, cur); e != nil && strings.HasSuffix(e.word, "_"+c.Lemma(k)) {
+		return -1
+	}
+	for n := k - 1; n > h && n > k-8; n-- {
+		switch c.Tokens[n].Tag {
+		case "VERB", "AUX", "PUNCT", "SCONJ", "CCONJ":
+			return -1
+		}
+		if c.Tokens[n].Tag == "NOUN" && c.party[n] == "" && !c.named[n] && n != c.ref.Token && c.attitude(n, k) && !c.Under(n, cur) {
+			return n
+		}
+	}
+	return -1
+}
+
+// attitude reports a noun of attitude that the preposition at k can follow.
+func (c *climber) attitude(n, k int) bool {
+	return c.lex.entries[key{c.Lemma(n), "n"}] != nil || c.lex.entries[key{c.Lemma(n) + "_" + c.Lemma(k), "n"}] != nil
+}
+
+// joined passes over the first of two joined words: what governs it governs
+// both.
+func (c *climber) joined(cur, h int) int {
+	if c.unsettled(cur) {
+		c.strike(nil)
+		c.doubt = true
+	}
+	if c.Verb(cur) && c.Head(h) < 0 {
+		return -1
+	}
+	for n := 0; n < c.Len(); n++ {
+		if c.Rel(h) != "conj" {
+			break
+		}
+		h = c.Head(h)
+	}
+	if c.Verb(h) != c.Verb(cur) && !c.Noun(cur) {
+		return -1
+	}
+	return h
+}
+
+// adverbial: "to" says what the subject is after; "if" and "while" say
+// nothing of it.
+func (c *climber) adverbial(cur, h int) int {
+	mark := c.Mark(cur)
+	switch e := c.entryOf(h, cur); {
+	case mark == "whether" && e != nil && e.sign == neutral:
+		return c.speech(cur, h, e)
+	case mark == "whether" && e != nil:
+		return c.complement(cur, h)
+	case c.link(cur) != "" && e != nil && strings.HasSuffix(e.word, "_"+c.link(cur)):
+		return c.complement(cur, h)
+	case mark == "to" && c.Kid(h, "expl") >= 0 && c.judgement(h) != nil:
+		return c.subject(cur, h) // "it is too early to lift"
+	case mark == "to" || mark == "" && c.Kid(cur, "nsubj") < 0:
+		if e != nil && e.sign != neutral {
+			return c.complement(cur, h)
+		}
+		if mark == "to" {
+			c.add(talks.Subject(c.Tree, h, c.party), c.sign, "", byPurpose, "")
+			c.note(h)
+			return h
+		}
+	case mark == "if" && c.consequence(h) != 0:
+		c.sign *= c.consequence(h)
+		c.judged = true
+		c.strike(nil)
+		c.note(h)
+		return h
+	case c.asksFor(cur, h):
+		return -1
+	case c.lex.is("condition", mark), mark == "whether":
+		c.doubt = true
+		c.strike(nil)
+	}
+	return -1
+}
+
+// asksFor reads what a party makes a condition of its own step: "Ostria will leave
+// only if Varland lifts the ban", "would boycott the talks unless the ban was lifted".
+// It wants what it waits for.
+func (c *climber) asksFor(cur, h int) bool {
+	only, sign := c.Kid(cur, "advmod"), c.sign
+	if g := c.Head(h); c.Lemma(h) == "long" && g >= 0 && c.negated(g) {
+		return c.awaits(g, -sign) // "will not sign as long as the ban is in force"
+	}
+	switch c.Mark(cur) {
+	case "unless", "provided", "providing":
+	case "until":
+		if !c.negated(h) && !c.refuses(h) {
+			return false
+		}
+	case "if", "once", "when", "after":
+		if (only < 0 || c.Lemma(only) != "only") && (!c.lex.is("grants", c.Lemma(h)) || c.negated(h) || !c.planned(h) && c.Verb(h)) {
+			return false
+		}
+	default:
+		return false
+	}
+	return c.awaits(h, sign)
+}
+
+// awaits makes the subject of a step the holder of what it waits for; a step of
+// nobody who is named is that of whoever tells it.
+func (c *climber) awaits(h, sign int) bool {
+	by := talks.Subject(c.Tree, h, c.party)
+	if by >= 0 && c.ref.Doer >= 0 && c.same(by, c.ref.Doer) {
+		return false
+	}
+	c.strike(nil)
+	c.sign, c.kind, c.cond, c.doubt = sign, "", nil, false
+	c.level++
+	c.note(h)
+	if by >= 0 && c.add(by, c.sign, "REQUEST", byAttitude, "condition") {
+		return true
+	}
+	c.judged, c.act = true, "REQUEST"
+	return true
+}
+
+// refuses reports a verb that is against what it governs.
+func (c *climber) refuses(i int) bool {
+	e := c.entryAt(i)
+	return e != nil && e.sign == -1
+}
+
+// consequence is 1 or -1 where word h says that a step would have good or bad
+// consequences: "would be punished if it joined". 0 where it says neither.
+func (c *climber) consequence(h int) int {
+	if c.lex.is("punishes", c.Lemma(h)) && c.Rel(h) == "xcomp" {
+		return -1 // "vowed to retaliate if"
+	}
+	k := c.Kid(h, "aux")
+	if k < 0 || c.Lemma(k) != "will" && c.Lemma(k) != "would" && c.Lemma(k) != "could" || c.party[h] != "" {
+		return 0
+	}
+	if c.lex.is("punishes", c.Lemma(h)) {
+		return -1
+	}
+	if e := c.judgement(h); e != nil && (e.sign == 1 || e.sign == -1) {
+		return e.sign
+	}
+	return 0
+}
+
+// aside: a clause set beside a verb of speech is its content.
+func (c *climber) aside(cur, h int) int {
+	if n := c.listed(cur, h); n >= 0 {
+		return c.complement(cur, n)
+	}
+	if e := c.entryOf(h, cur); e != nil && e.say {
+		return c.complement(cur, h)
+	}
+	return -1
+}
+
+// listed is the noun of attitude that a clause behind a colon spells out, and
+// that h governs: "repeated the two demands: the soldiers go home". -1 where
+// there is none.
+func (c *climber) listed(cur, h int) int {
+	n := c.Kid(h, "obj")
+	first, _ := c.Range(cur, nil)
+	if n < 0 || n > first || c.Word(first) != ":" {
+		return -1
+	}
+	if e := c.lex.entries[key{c.Lemma(n), "n"}]; e == nil || !e.directs {
+		return -1
+	}
+	return n
+}
+
+// note adds a word to the evidence.
+func (c *climber) note(i int) { c.words = append(c.words, i) }
+
+// strike takes the assertion from the candidates so far; only tells which.
+func (c *climber) strike(only func(*candidate) bool) {
+	for i := range c.out {
+		if only == nil || only(&c.out[i]) {
+			c.out[i].asserted = false
+		}
+	}
+}

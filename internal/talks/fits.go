@@ -1,0 +1,120 @@
+package talks
+
+import (
+	"strings"
+
+	"demarche/internal/tree"
+)
+
+// fits checks the one who does it against the claim's own agent.
+func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) bool {
+	if c.strong && ref.Verb && !ref.bound && !pronounBeside(t, ref.Token) {
+		return false
+	}
+	if ref.Verb && ref.Here < 0.95 && m.elsewhere(ref, t, party) {
+		return false
+	}
+	if ref.Verb && !ref.objects && (!definite(t, ref.Token, party) || !ref.named && bare(t, ref.Token)) {
+		ref.Score *= 0.6 // "support" of anything
+	}
+	if !c.strong && ref.How == "head" && len(ref.Words) < 2 && !ref.any && indefinite(t, ref.Token) {
+		return false // "a process" is any
+	}
+	if ref.Name || len(c.agent) == 0 {
+		return true
+	}
+	ref.Doer = m.doer(t, ref.Token, party)
+	if ref.Caused {
+		return c.agent[Target(t, ref.Token, party)]
+	}
+	if ref.Doer >= 0 {
+		ref.Agent = PartyOf(t, ref.Doer, party)
+	}
+	switch {
+	case c.agent[ref.Agent], ref.Agent == "" && ref.Doer < 0:
+		return true
+	case ref.Agent == "":
+		// Someone does it whom the talks do not know: a pronoun, or a stranger.
+		if t.Tokens[ref.Doer].Tag == "PROPN" {
+			return false
+		}
+		return true
+	case !ref.Verb:
+		return true
+	case c.patient[ref.Agent] && c.agent[Target(t, ref.Token, party)]:
+		ref.Resists = true
+		return true
+	}
+	return false
+}
+
+// elsewhere reports that the anchor is done to a thing of which the claim
+// says nothing: "ends the war" is not "ends the boycott". A pronoun could be
+// anything, and so could a name that is not known.
+func (m *Matcher) elsewhere(ref *Reference, t *tree.Tree, party []string) bool {
+	o := -1
+	if t.Verb(ref.Token) {
+		o = t.Kid(ref.Token, "obj", "nsubj:pass")
+	} else {
+		for _, k := range t.Kids(ref.Token) {
+			if t.Rel(int(k)) == "nmod" && t.Case(int(k)) == "of" || t.Tokens[k].Rel == "acl" && t.Mark(int(k)) == "to" {
+				o = int(k)
+				break
+			}
+		}
+	}
+	if o < 0 || t.Tokens[o].Tag == "PRON" || t.Tokens[o].Tag == "PROPN" && party[o] == "" && t.Tokens[o].Entity != "PERSON" {
+		return false
+	}
+	for _, w := range ref.Words {
+		if w != ref.Token && t.Under(w, o) {
+			return false
+		}
+	}
+	return true
+}
+
+// indefinite reports a noun with "a", "an" or no article at all.
+func indefinite(t *tree.Tree, i int) bool {
+	for _, k := range t.Kids(i) {
+		switch t.Rel(int(k)) {
+		case "det":
+			return t.Lemma(int(k)) == "a" || t.Lemma(int(k)) == "an"
+		case "nmod":
+			if t.Tokens[k].Rel == "nmod:poss" {
+				return false
+			}
+		}
+	}
+	return t.Lemma(i) == strings.ToLower(t.Word(i)) // a bare plural may be definite in news
+}
+
+// pronounBeside reports whether a person's pronoun stands where the anchor's
+// subject, object or owner does.
+func pronounBeside(t *tree.Tree, i int) bool {
+	if s := t.Kid(i, "nmod:poss", "obj", "nsubj", "nsubj:pass"); s >= 0 {
+		switch t.Lemma(s) {
+		case "he", "she", "him", "her", "his", "hers":
+			return true
+		}
+	}
+	return false
+}
+
+// doer is Doer, but sees through light verbs: "Varland launched an attack".
+func (m *Matcher) doer(t *tree.Tree, i int, party []string) int {
+	if d := Doer(t, i, party); d >= 0 || t.Verb(i) {
+		return d
+	}
+	for t.Rel(i) == "conj" && t.Head(i) >= 0 {
+		i = t.Head(i)
+	}
+	h := t.Head(i)
+	if h < 0 || !t.Verb(h) || !m.lex.light[t.Lemma(h)] {
+		return -1
+	}
+	if r := t.Tokens[i].Rel; r == "obj" || r == "nsubj:pass" {
+		return Subject(t, h, party)
+	}
+	return -1
+}

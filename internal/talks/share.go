@@ -1,0 +1,244 @@
+package talks
+
+import (
+	"demarche/internal/tree"
+)
+
+// issue returns the references to one issue.
+func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
+	c := r.m.claims[hits[0].issue]
+	var out []Reference
+	for _, h := range hits {
+		kind := c.anchor(h.hit, t, h.token)
+		if kind == "" || describes(t, h.token) {
+			continue
+		}
+		ref := Reference{Issue: c.issue, Token: h.token, Sign: int(h.sign), How: kind, Doer: -1}
+		if c.negated && h.concept >= 0 {
+			ref.Sign = -ref.Sign
+		}
+		ref.Verb = h.concept >= 0 && c.concepts[h.concept].slot == predicate
+		ref.Name, ref.Caused = kind == "name", h.caused
+		if h.concept >= 0 {
+			k := &c.concepts[h.concept]
+			ref.part = k.slot != predicate && !k.head && k.lemma != ""
+		}
+		r.share(&ref, t, c, h, hits)
+		if h.concept >= 0 && kind == "head" {
+			r.m.lift(&ref, c, &c.concepts[h.concept], h.kin)
+		}
+		if h.kin {
+			if ref.lone {
+				continue
+			}
+			ref.How = "kin"
+		}
+		if !r.m.fits(&ref, t, c, party) || ref.Score < leastShare {
+			continue
+		}
+		out = append(out, ref)
+	}
+	return thin(t, out)
+}
+
+// lift settles what the noun alone says of a claim: where no other claim has
+// it and the verb says little, enough; where the claim does away with the
+// thing, its contrary.
+func (m *Matcher) lift(ref *Reference, c *claim, k *concept, kin bool) {
+	unique := k.name != "" && m.heads[k.name] == 1 || k.lemma != "" && m.heads[k.lemma] == 1 && !k.weak && len(k.families) < 3
+	switch {
+	case kin:
+	case unique && !c.strong && !c.beside(k), k.alone:
+		ref.Score = max(ref.Score, 0.5)
+	case unique && k.head && !k.second && (c.passive && k.slot == subject || k.slot == object && (c.removes || m.begets(c))):
+		ref.Score = max(ref.Score, 0.44)
+	}
+	if c.removes && c.strong && (k.slot == object || c.passive && k.slot == subject) {
+		ref.Sign = -ref.Sign
+	}
+	ref.any = !k.definite && !m.anyFamily(k, wordSet("negotiate"))
+}
+
+// beside reports a noun that says who, where the claim says of what: the
+// "neighbours" who keep up the blockade.
+func (c *claim) beside(k *concept) bool {
+	if k.slot != subject || c.passive {
+		return false
+	}
+	for i := range c.concepts {
+		if o := &c.concepts[i]; o.slot == object && o.head && !o.weak && o.lemma != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// begets reports a claim whose verb brings its object about.
+func (m *Matcher) begets(c *claim) bool {
+	for i := range c.concepts {
+		if k := &c.concepts[i]; k.slot == predicate && m.anyFamily(k, begetting) {
+			return true
+		}
+	}
+	return false
+}
+
+var begetting = wordSet("agree build deploy develop get give guarantee hold impose join open")
+
+// describes reports a participle or adjective before its noun: "US-backed"
+// says in passing what nobody reports.
+func describes(t *tree.Tree, i int) bool {
+	return t.Rel(i) == "amod" && t.Head(i) > i
+}
+
+// anchor says in what way a hit can carry a reference by itself, or "".
+func (c *claim) anchor(h hit, t *tree.Tree, token int) string {
+	if h.concept < 0 {
+		if h.sign < 0 {
+			return "opposite"
+		}
+		return "term"
+	}
+	k := c.concepts[h.concept]
+	switch {
+	case h.sign < 0 && !k.weak:
+		return "contrary"
+	case k.slot == predicate && !k.weak:
+		return "claim"
+	case k.name != "" && (k.thing || k.alone):
+		return "head"
+	case k.second && c.strong:
+	case k.lemma != "" && k.head && !k.weak && !(c.strong && Bodies(k.lemma)):
+		return "head"
+	case k.lemma != "" && !k.weak && !c.strong:
+		return "head"
+	case k.name != "" && k.slot == subject && c.strong:
+		return "name"
+	case k.name != "" && !c.strong:
+		return "name"
+	}
+	return ""
+}
+
+// share adds up how much of the claim the sentence and what came before give.
+func (r *Reader) share(ref *Reference, t *tree.Tree, c *claim, anchor found, hits []found) {
+	if anchor.concept < 0 {
+		ref.Score, ref.Here = 1, 1
+		ref.Words = []int{anchor.token}
+		return
+	}
+	best := make([]float64, len(c.concepts))
+	at := make([]int, len(c.concepts))
+	for _, h := range hits {
+		if h.concept < 0 || h.sign < 0 && h.token != anchor.token {
+			continue
+		}
+		if h.token == anchor.token && h.concept != anchor.concept {
+			continue
+		}
+		v := float64(h.quality)
+		if h.token != anchor.token {
+			v *= near(t.Distance(anchor.token, h.token))
+		}
+		if v > best[h.concept] {
+			best[h.concept], at[h.concept] = v, h.token
+		}
+	}
+	best[anchor.concept], at[anchor.concept] = float64(anchor.quality), anchor.token
+	for i := range c.concepts {
+		if best[i] > 0 {
+			ref.Words = append(ref.Words, at[i])
+		}
+	}
+	ref.bound, ref.objects, ref.lone = c.bound(best), c.objects(best), !c.company(best, at, int(anchor.concept))
+	for i, k := range c.concepts {
+		ref.named = ref.named || k.slot == object && r.before(anchor.issue, i) >= 0.5
+	}
+	ref.Here = c.sum(func(i int) float64 { return best[i] }) / c.total
+	ref.Score = c.sum(func(i int) float64 { return max(best[i], r.before(anchor.issue, i)) }) / c.total
+}
+
+// bound reports whether the subject of a claim that is a name is among what a
+// sentence says: that somebody goes says nothing of whether this one does.
+func (c *claim) bound(best []float64) bool {
+	named := false
+	for i, k := range c.concepts {
+		if k.slot != subject || k.name == "" {
+			continue
+		}
+		named = true
+		if best[i] > 0 {
+			return true
+		}
+	}
+	return !named
+}
+
+// objects reports whether what the claim does it to is among what a sentence
+// says. Places that many claims share do not count.
+func (c *claim) objects(best []float64) bool {
+	named := false
+	for i, k := range c.concepts {
+		if k.slot != object || k.weight < 0.35 || k.weak {
+			continue
+		}
+		named = true
+		if best[i] > 0 {
+			return true
+		}
+	}
+	return !named
+}
+
+// definite reports a noun that takes up what was named: "the operation", "its
+// support", "Varlandic support".
+func definite(t *tree.Tree, i int, party []string) bool {
+	if t.Verb(i) {
+		return false
+	}
+	for _, k := range t.Kids(i) {
+		switch {
+		case t.Tokens[k].Rel == "nmod:poss", (t.Rel(int(k)) == "amod" || t.Rel(int(k)) == "compound") && (party[k] != "" || t.Tokens[k].Tag == "PROPN"):
+			return true
+		case t.Rel(int(k)) == "det":
+			return t.Lemma(int(k)) != "a" && t.Lemma(int(k)) != "an" && t.Lemma(int(k)) != "any" && t.Lemma(int(k)) != "no"
+		}
+	}
+	return false
+}
+
+// bare reports a definite noun that only "the" makes so.
+func bare(t *tree.Tree, i int) bool {
+	d := t.Kid(i, "det")
+	if t.Verb(i) || d < 0 || t.Lemma(d) != "the" {
+		return false
+	}
+	return t.Kid(i, "nmod:poss", "amod", "compound") < 0
+}
+
+// near is what a word counts for at a distance in the tree.
+func near(d int) float64 {
+	switch {
+	case d <= 2:
+		return 1
+	case d <= 4:
+		return 0.85
+	case d <= 6:
+		return 0.65
+	}
+	return 0.4
+}
+
+// before is what a concept counts for that only earlier sentences named.
+func (r *Reader) before(issue int32, k int) float64 {
+	at, ok := r.seen[int64(issue)<<16|int64(k)]
+	switch d := r.number + 1 - at; {
+	case !ok:
+		return 0
+	case d <= 1:
+		return 0.65
+	case d <= 3:
+		return 0.5
+	}
+	return 0.35
+}
