@@ -14,7 +14,7 @@ type told struct {
 // about without a name.
 const reach = 8
 
-// named returns the parties that sentence k names, in text order.
+// tells returns the parties that sentence k names, in text order.
 func (rd *reader) tells(k int) []told {
 	if rd.tolds[k] == nil {
 		r := rd.read(k)
@@ -72,7 +72,7 @@ func (r *reading) context(h int) []string {
 
 // company returns the parties of a group of several that the text has named with
 // the same noun: "The ministers agreed", after "the ministers of Varland, Ostria
-// and Lodia met".
+// and Lodia met". Each such phrase is looked into once: it may lead to another.
 func (r *reading) company(h int) []string {
 	if r.tok[h].Tag != "NOUN" && r.tok[h].Tag != "PROPN" || r.word(h) == r.key[h] || !r.lexicon.pairs[r.key[h]] || r.child(h, "nmod", "nmod:poss", "amod") >= 0 {
 		return nil
@@ -80,11 +80,22 @@ func (r *reading) company(h int) []string {
 	if d := r.child(h, "det"); d < 0 || r.key[d] != "the" {
 		return nil
 	}
+	if _, done := r.companies[h]; !done {
+		if r.companies == nil {
+			r.companies = map[int][]string{}
+		}
+		r.companies[h] = r.companyBefore(r.key[h])
+	}
+	return r.companies[h]
+}
+
+// companyBefore returns the parties of the last group of several that sentences
+// before call by a noun.
+func (r *reading) companyBefore(noun string) []string {
 	for k := r.index - 1; k >= 0 && k >= r.index-2*reach; k-- {
-		o := r.read(k)
-		o.at = o.parties.mentions(o.tree)
+		o := r.note(k)
 		for i := range o.tok {
-			if o.key[i] != r.key[h] || o.word(i) == o.key[i] {
+			if o.key[i] != noun || o.word(i) == o.key[i] {
 				continue
 			}
 			if codes := o.of(i); len(codes) > 1 {
@@ -280,6 +291,16 @@ func foremost(all []weight) []string {
 		}
 	}
 	return []string{all[min(first, second)].code, all[max(first, second)].code}
+}
+
+// note returns a reading of sentence k with the names in it, for later sentences.
+func (rd *reader) note(k int) *reading {
+	if rd.notes[k] == nil {
+		r := rd.read(k)
+		r.at = rd.parties.mentions(r.tree)
+		rd.notes[k] = r
+	}
+	return rd.notes[k]
 }
 
 // read returns a reading of sentence k with nothing known yet.

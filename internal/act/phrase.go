@@ -18,8 +18,10 @@ func (r *reading) ofOne(h, depth int) []string {
 	if out := r.minority(h, depth); len(out) > 0 {
 		return out
 	}
-	if out := r.company(h); len(out) > 0 && depth == 0 {
-		return out
+	if depth == 0 {
+		if out := r.company(h); len(out) > 0 {
+			return out
+		}
 	}
 	if out := r.several(h); len(out) > 1 {
 		return out

@@ -14,11 +14,12 @@ type reader struct {
 	parties    *parties
 	statements []demarche.Statement
 	sents      []demarche.Sentence
-	tolds      [][]told // by sentence, nil where nobody has asked
+	tolds      [][]told   // by sentence, nil where nobody has asked
+	notes      []*reading // likewise
 }
 
 func newReader(f *Finder, doc demarche.Document, sents []demarche.Sentence, actors []demarche.Actor, statements []demarche.Statement) *reader {
-	return &reader{f, doc, newParties(f.gazetteer, actors), statements, sents, make([][]told, len(sents))}
+	return &reader{f, doc, newParties(f.gazetteer, actors), statements, sents, make([][]told, len(sents)), make([]*reading, len(sents))}
 }
 
 // reading is one sentence being read.
@@ -31,6 +32,8 @@ type reading struct {
 	senses  []sense
 	known   []bool
 	idiom   []*pattern // by its anchor
+
+	companies map[int][]string // what company has found, by token
 }
 
 // Limits of what a sentence yields.

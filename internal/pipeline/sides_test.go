@@ -77,3 +77,14 @@ func TestGovernments(t *testing.T) {
 		}
 	}
 }
+
+// TestManyGroups reads the same group in every sentence of a text that never says
+// who it is: each leads back to the one before, and none is asked twice.
+func TestManyGroups(t *testing.T) {
+	text := strings.Repeat("The ministers rejected the plan again on Monday. ", 40)
+	for _, a := range reader(t).Read(demarche.Plain(text), nil).Acts {
+		if len(a.Actors) > 0 {
+			t.Errorf("actors %v of nobody", a.Actors)
+		}
+	}
+}
