@@ -81,9 +81,6 @@ func (rd *reading) afterPreposition(k, end int, comma bool) string {
 	return rd.tokenParty(h, 1)
 }
 
-// steers has the verbs whose subject speaks for what their object is.
-var steers = map[string]bool{"lead": true, "head": true, "chair": true, "run": true, "command": true, "represent": true}
-
 // pleading has those whose subject speaks for what "for" follows.
 var pleading = map[string]bool{"speak": true, "negotiate": true, "talk": true}
 
@@ -97,7 +94,7 @@ func (rd *reading) whoParty(k, end int) string {
 		return ""
 	}
 	switch lemma := rd.words[k].Lemma; {
-	case steers[lemma]:
+	case leading[lemma] != "", lemma == "represent":
 		k++
 	case pleading[lemma] && rd.words[k+1].lower == "for":
 		k += 2

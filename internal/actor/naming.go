@@ -112,14 +112,14 @@ func (s *Sides) formKind(text string, words, all []string, own bool) gazetteer.K
 		return gazetteer.Organization
 	case seatNoun[last]:
 		return gazetteer.Seat
-	case len(words) > 1 && slices.Contains(words, name[0]) && len(name) == 1 && startsUpper(words[0]) && slices.Contains(words, "of"):
+	case len(words) > 1 && len(name) == 1 && slices.Contains(words, name[0]) && startsUpper(words[0]) && slices.Contains(words, "of"):
 		return gazetteer.Country // "Emirate of Varland"
 	case len(words) > 1 && bodyNoun[last]:
 		return gazetteer.Organization
 	}
 	for _, base := range all {
 		base = strings.TrimPrefix(strings.TrimPrefix(base, "the "), "The ")
-		if len(words) > 1 || base == text || sharedFront(text, base) < min(4, len(base)-1) || len(text) < len(strings.Fields(base)[0]) && !talks.Adjectival(text) {
+		if len(words) > 1 || !talks.GoesOn(text, base) || len(text) < strings.IndexByte(base+" ", ' ') && !talks.Adjectival(text) {
 			continue
 		}
 		if strings.HasSuffix(text, "s") && !strings.HasSuffix(text, "ois") && !strings.HasSuffix(text, "ais") {
@@ -146,7 +146,7 @@ func (s *Sides) index(text string, e gazetteer.Entry) {
 }
 
 func (s *Sides) indexForm(text string, e gazetteer.Entry) {
-	text = straight(text)
+	text = talks.Straight(text)
 	if _, ok := s.entries[text]; ok {
 		return
 	}
@@ -155,20 +155,7 @@ func (s *Sides) indexForm(text string, e gazetteer.Entry) {
 	s.longest[first] = max(s.longest[first], 1+strings.Count(text, " "))
 }
 
-// straight writes apostrophes as a keyboard does: a talks file has one kind, a
-// newspaper the other.
-func straight(s string) string { return strings.ReplaceAll(s, "’", "'") }
-
 func startsUpper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
-
-// sharedFront returns how many bytes two words begin with in common.
-func sharedFront(a, b string) int {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	return n
-}
 
 // Match returns the entry of the longest run of words that the talks file
 // names, and how many words it has.
@@ -176,8 +163,8 @@ func (s *Sides) Match(words []string) (gazetteer.Entry, int) {
 	if len(words) == 0 || len(s.entries) == 0 {
 		return gazetteer.Entry{}, 0
 	}
-	for n := min(s.longest[straight(words[0])], len(words)); n > 0; n-- {
-		if e, ok := s.entries[straight(strings.Join(words[:n], " "))]; ok {
+	for n := min(s.longest[talks.Straight(words[0])], len(words)); n > 0; n-- {
+		if e, ok := s.entries[talks.Straight(strings.Join(words[:n], " "))]; ok {
 			return e, n
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"demarche"
 	"demarche/internal/gazetteer"
+	"demarche/internal/talks"
 )
 
 // Sides tells which party a code or a phrase belongs to: the party of the
@@ -126,7 +127,7 @@ func (s *Sides) claim(code, party string) {
 }
 
 func (s *Sides) alias(text, party string) {
-	text = straight(strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(text), "the "), "The ")))
+	text = talks.Straight(strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(text), "the "), "The ")))
 	if len(text) < 2 {
 		return
 	}
@@ -153,7 +154,7 @@ func (s *Sides) named(phrase string) string {
 	if len(s.aliases) == 0 {
 		return ""
 	}
-	phrase = straight(strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(phrase, "the "), "The ")))
+	phrase = talks.Straight(strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(phrase, "the "), "The ")))
 	for _, a := range s.aliases {
 		if a.text == phrase {
 			return a.party

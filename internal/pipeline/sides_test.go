@@ -88,3 +88,15 @@ func TestManyGroups(t *testing.T) {
 		}
 	}
 }
+
+// TestNameInBrackets reads a talks file whose party has its name in brackets only.
+func TestNameInBrackets(t *testing.T) {
+	talks := &demarche.Talks{ID: "t", Parties: []demarche.Party{
+		{ID: "VAR", Name: "(Varmark)", Aliases: []string{"()", "Emirate of Varmark"}},
+		{ID: "OST", Name: "( Ostrania, Lindesk )"},
+	}, Issues: []demarche.Issue{{ID: "valley", Claim: "Varmark leaves the valley"}}}
+	rec := reader(t).Read(demarche.Plain("Varmark said on Monday that it would leave the valley. Lindesk welcomed it."), talks)
+	if p := partyOf(rec.Actors, "Varmark"); p != "VAR" {
+		t.Errorf("party %q", p)
+	}
+}

@@ -66,7 +66,7 @@ type cword struct {
 // parseClaim takes a claim apart without a tree: it is one plain clause,
 // subject, verb, object, as the talks file asks for.
 func (m *Matcher) parseClaim(s demarche.Issue) *claim {
-	text, inner := brackets(s.Claim)
+	text, inner := Brackets(s.Claim)
 	ws := m.claimWords(text)
 	c := &claim{issue: s.ID, text: s.Claim, agent: map[string]bool{}, patient: map[string]bool{}}
 	verb, last := m.findPredicate(ws)

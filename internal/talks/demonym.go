@@ -45,12 +45,17 @@ func Plural(adjective string) bool {
 	return !strings.HasSuffix(adjective, "s") && !strings.HasSuffix(adjective, "ese") && !strings.HasSuffix(adjective, "ish")
 }
 
-// demonym reports whether a form is the adjective that goes with a name: it
-// begins with the name's letters and ends as adjectives of peoples do.
+// demonym reports whether a form is the adjective that goes with a name.
 func demonym(form, name string) bool {
+	return GoesOn(form, name) && Adjectival(form) && !strings.Contains(form, " ")
+}
+
+// GoesOn reports whether a form is another than a name and begins with its
+// letters: four of them, or all but the last.
+func GoesOn(form, name string) bool {
 	n := 0
 	for n < len(form) && n < len(name) && form[n] == name[n] {
 		n++
 	}
-	return n >= min(4, len(name)-1) && form != name && Adjectival(form) && !strings.Contains(form, " ")
+	return n >= min(4, len(name)-1) && form != name && name != ""
 }

@@ -68,7 +68,7 @@ func newNames(t *demarche.Talks, g *gazetteer.Gazetteer) *names {
 // addName takes a party's name apart: what stands in brackets, what is joined
 // by "and", the country in it, its head.
 func (n *names) addName(id, name string, own bool) {
-	name, inner := brackets(name)
+	name, inner := Brackets(name)
 	name = trimArticle(name)
 	for _, s := range inner {
 		adjective := demonym(s, name)
@@ -143,6 +143,9 @@ var collective = wordSet("administration agency alliance armed army assembly ass
 func (n *names) addPart(id, part string) {
 	n.add(id, part, named{cased: isUpper(part)})
 	ws := strings.Fields(part)
+	if len(ws) == 0 {
+		return // a name that is all in brackets
+	}
 	if e, ok := n.places.Lookup(part); ok {
 		n.own(e.Code, id, true)
 		if last := ws[len(ws)-1]; len(ws) > 1 && !startsUpper(last) {
@@ -275,8 +278,8 @@ func (n *names) add(id, form string, what named) {
 
 // match returns the party mention that starts at words[0].
 func (n *names) match(ws []string) (named, int) {
-	for k := min(n.longest[straight(strings.ToLower(ws[0]))], len(ws)); k > 0; k-- {
-		what, ok := n.forms[straight(strings.ToLower(strings.Join(ws[:k], " ")))]
+	for k := min(n.longest[Straight(strings.ToLower(ws[0]))], len(ws)); k > 0; k-- {
+		what, ok := n.forms[Straight(strings.ToLower(strings.Join(ws[:k], " ")))]
 		if ok && (what.weak || startsUpper(ws[0])) && (!what.cased || isUpper(ws[0])) {
 			return what, k
 		}
@@ -328,12 +331,9 @@ func (n *names) Party(code, name string) string {
 	return n.codes[code]
 }
 
-// Brackets cuts what stands in round brackets out of a name: what is left, and
+// Brackets cuts what stands in round brackets out of a text: what is left, and
 // what is in them, each form by itself.
-func Brackets(name string) (rest string, inner []string) { return brackets(name) }
-
-// brackets cuts what stands in round brackets out of a text.
-func brackets(s string) (rest string, inner []string) {
+func Brackets(s string) (rest string, inner []string) {
 	for {
 		before, after, ok := strings.Cut(s, "(")
 		if !ok {
@@ -361,7 +361,7 @@ func trimArticle(s string) string {
 // spread cuts a name into words as a text's tokens are cut, with the endings of
 // possessors for themselves.
 func spread(s string) []string {
-	ws := strings.Fields(straight(s))
+	ws := strings.Fields(Straight(s))
 	for i := 0; i < len(ws); i++ {
 		if k := strings.LastIndex(ws[i], "'"); k > 0 && (ws[i][k:] == "'s" || k == len(ws[i])-1) {
 			ws = slices.Insert(ws, i+1, ws[i][k:])
@@ -372,9 +372,9 @@ func spread(s string) []string {
 	return ws
 }
 
-// straight writes apostrophes as a keyboard does: a talks file has one kind, a
+// Straight writes apostrophes as a keyboard does: a talks file has one kind, a
 // newspaper the other.
-func straight(s string) string { return strings.ReplaceAll(s, "’", "'") }
+func Straight(s string) string { return strings.ReplaceAll(s, "’", "'") }
 
 func firstWord(s string) string {
 	w, _, _ := strings.Cut(s, " ")

@@ -30,7 +30,7 @@ func Review(data []byte, g *gazetteer.Gazetteer) (*demarche.Talks, []Problem) {
 }
 
 func (f *file) ambiguous(m *Matcher, c *claim, line int) {
-	text, _ := brackets(c.text)
+	text, _ := Brackets(c.text)
 	ws := m.claimWords(text)
 	for i := 0; i < len(ws); i += max(1, ws[i].length) {
 		w := ws[i]
