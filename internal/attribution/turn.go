@@ -178,7 +178,7 @@ func interview(text string, lines []turnLine, speaks map[string]bool) bool {
 			answers[same[who]] = true
 		}
 	}
-	return len(asks) == 1 && len(answers) == 1 || len(asks) == 1 && len(answers) == 2
+	return len(asks) == 1 && (len(answers) == 1 || len(answers) == 2)
 }
 
 // asker reports a label of those who ask, whoever they are.

@@ -23,7 +23,7 @@ func (d *reading) elided(sc *scene, refs *references, have []candidate) []candid
 			}
 		}
 		if node := sc.shares(v); node >= 0 {
-			if c := main(before, sc, v); c != nil {
+			if c := foremost(before, sc, v); c != nil {
 				out = append(out, sc.like(c, refs, v, node, nil)...)
 			}
 		}
@@ -124,9 +124,9 @@ func (s *scene) ends(i int) bool {
 	return true
 }
 
-// main returns the last stance that hangs on the main verb of its sentence, or the
+// foremost returns the last stance that hangs on the main verb of its sentence, or the
 // last of all.
-func main(all []candidate, s *scene, v int) *candidate {
+func foremost(all []candidate, s *scene, v int) *candidate {
 	var last *candidate
 	for i := range all {
 		c := &all[i]

@@ -129,7 +129,11 @@ func (s *scene) otherwise(node, ref int) bool {
 			continue
 		}
 		k := s.Kid(i, "nsubj")
-		return k >= 0 && !s.Under(node, i) && talks.PartyOf(s.Tree, k, s.party) != "" && talks.PartyOf(s.Tree, k, s.party) != s.party[node]
+		if k < 0 || s.Under(node, i) {
+			return false
+		}
+		p := talks.PartyOf(s.Tree, k, s.party)
+		return p != "" && p != s.party[node]
 	}
 	return false
 }

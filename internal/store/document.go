@@ -70,13 +70,19 @@ func (db *DB) putTogether(ctx context.Context, items []Item) (out []Outcome, err
 		}
 	}
 	err = db.write(ctx, fmt.Sprintf("store %d documents", len(items)), func(w *work) {
+		out = nil // a transaction that was lost is tried again
 		for _, r := range all {
-			c := newContents(w, r)
-			c.look()
-			out = append(out, db.put(c))
+			out = append(out, db.enter(w, r))
 		}
 	})
 	return out, err
+}
+
+// enter writes a document that is ready.
+func (db *DB) enter(w *work, r ready) Outcome {
+	c := newContents(w, r)
+	c.look()
+	return db.put(c)
 }
 
 // putAnd writes an item, and what hangs on it, in one transaction.
@@ -87,9 +93,7 @@ func (db *DB) putAnd(ctx context.Context, it Item, also func(*work, Outcome)) (O
 		return out, err
 	}
 	err = db.add(ctx, "store "+it.Record.Document.Source, func(w *work) {
-		c := newContents(w, r)
-		c.look()
-		out = db.put(c)
+		out = db.enter(w, r)
 		also(w, out)
 	})
 	if err != nil {
