@@ -178,6 +178,7 @@ func (rd *reading) roleOf(a, k int) {
 	if !rd.personNoun(k) {
 		return
 	}
+	k = rd.hyphened(k, rd.first[rd.words[k].sent+1])
 	from := rd.phraseStart(k)
 	rd.addRole(a, rd.readRole(from, k, k+1))
 }

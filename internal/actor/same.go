@@ -87,7 +87,7 @@ func (rd *reading) sameOffice(r role, trail []event) int {
 			if rd.otherOwner(r, s.roles[i], trail[k].actor) || otherPortfolio(r, s.roles[i]) {
 				continue
 			}
-			if have := rd.ownerParty(s.roles[i]); want == "" || have == "" || want == have {
+			if have := rd.heldFor(trail[k].actor, s.roles[i]); want == "" || have == "" || want == have {
 				return trail[k].actor
 			}
 		}
@@ -155,7 +155,10 @@ func (rd *reading) onlyOffice(r role, noun, want string) int {
 			continue
 		}
 		for i := range s.roles {
-			have := rd.ownerParty(s.roles[i])
+			have := rd.heldFor(a, s.roles[i])
+			if have == "" && want != "" && len(s.roles[i].owner) > 0 {
+				have = rd.lately(s.roles[i].from, anybody) // "Its president", of whom the text has not come to yet
+			}
 			if longOffice(s.roles[i].noun) != noun || s.roles[i].apart || otherPortfolio(r, s.roles[i]) || want != "" && have != "" && want != have || rd.otherOwner(r, s.roles[i], a) {
 				continue
 			}
@@ -186,6 +189,20 @@ func (rd *reading) otherOwner(r, have role, holder int) bool {
 		}
 	}
 	return false
+}
+
+// heldFor returns the party that an office is named with or, where it is named with
+// none, the one that the talks or the gazetteer know its holder for; "" where neither
+// tells.
+func (rd *reading) heldFor(holder int, r role) string {
+	if p := rd.ownerParty(r); p != "" || len(r.owner) > 0 {
+		return p
+	}
+	parts := rd.actors[holder].parts
+	if p := rd.side.person(parts); p != "" || len(parts) < 2 {
+		return p
+	}
+	return rd.side.Of(rd.g.Leader(strings.Join(parts, " "), rd.year()))
 }
 
 // sameNoun returns the latest group on the trail with the same noun.

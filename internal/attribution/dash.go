@@ -13,25 +13,40 @@ import (
 //	“We have given enough.” — Oren Vask, chief negotiator
 var signed = regexp.MustCompile(`^(["“„].+["”])\s*(—|–|--|-)\s*((?:the |\p{Lu}).{1,160})$`)
 
-// Signed adds the quotations that are signed and that the tagger has passed over.
+// Signed gives the quotations that are signed to who signs them: the dash tells more
+// surely than the tagger does, whose attributions of such a paragraph give way.
 // Attributions are in bytes, and stay in text order.
 func Signed(text string, paragraphs []demarche.Paragraph, found []demarche.Attribution) []demarche.Attribution {
-	out := found
+	var own []demarche.Attribution
+	var at []demarche.Span
 	for _, p := range paragraphs {
-		m := signed.FindStringSubmatchIndex(p.Span.Cut(text))
-		if p.Kind != demarche.Body || m == nil || slices.ContainsFunc(found, func(a demarche.Attribution) bool { return overlapsAny(p.Span, a) }) {
-			continue
+		if a, ok := signedIn(text, p); ok {
+			own, at = append(own, a), append(at, p.Span)
 		}
-		at := func(k int) demarche.Span { return demarche.Span{Start: p.Start + m[2*k], End: p.Start + m[2*k+1]} }
-		who := at(3)
-		who.End -= who.Len() - len(signature(who.Cut(text)))
-		out = append(out, demarche.Attribution{Source: []demarche.Span{who}, Cue: []demarche.Span{at(2)}, Content: []demarche.Span{at(1)}, Within: -1, Confidence: sureOfLabel})
 	}
-	if len(out) == len(found) {
+	if len(own) == 0 {
 		return found
 	}
-	slices.SortStableFunc(out, func(a, b demarche.Attribution) int { return start(a) - start(b) })
-	return out
+	for _, a := range found {
+		a.Content = slices.DeleteFunc(slices.Clone(a.Content), func(c demarche.Span) bool { return slices.ContainsFunc(at, c.Overlaps) })
+		if len(a.Content) > 0 && !slices.ContainsFunc(at, a.Cue[0].Overlaps) {
+			own = append(own, a)
+		}
+	}
+	slices.SortStableFunc(own, func(a, b demarche.Attribution) int { return start(a) - start(b) })
+	return own
+}
+
+// signedIn reads a paragraph that is a signed quotation.
+func signedIn(text string, p demarche.Paragraph) (demarche.Attribution, bool) {
+	m := signed.FindStringSubmatchIndex(p.Span.Cut(text))
+	if p.Kind != demarche.Body || m == nil {
+		return demarche.Attribution{}, false
+	}
+	at := func(k int) demarche.Span { return demarche.Span{Start: p.Start + m[2*k], End: p.Start + m[2*k+1]} }
+	who := at(3)
+	who.End -= who.Len() - len(signature(who.Cut(text)))
+	return demarche.Attribution{Source: []demarche.Span{who}, Cue: []demarche.Span{at(2)}, Content: []demarche.Span{at(1)}, Within: -1, Confidence: sureOfLabel}, true
 }
 
 // signature is who signs, without what is said of the matter, the day or the
@@ -43,13 +58,4 @@ func signature(s string) string {
 		}
 	}
 	return strings.TrimRight(s, " .,;")
-}
-
-func overlapsAny(s demarche.Span, a demarche.Attribution) bool {
-	for _, c := range a.Content {
-		if c.Overlaps(s) {
-			return true
-		}
-	}
-	return false
 }

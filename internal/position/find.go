@@ -103,7 +103,6 @@ func (d *reading) prepare() {
 	sort.SliceStable(d.mentions, func(i, j int) bool { return d.mentions[i].Start < d.mentions[j].Start })
 	d.said = d.said[:len(d.said):len(d.said)]
 	d.headlines()
-	d.signed()
 	for i, s := range d.said {
 		for _, c := range s.Content {
 			d.contents = append(d.contents, contentPiece{c, i})

@@ -24,32 +24,6 @@ func (d *reading) headlines() {
 	}
 }
 
-// signed gives a quotation to the person whose name stands behind it and a dash:
-// “We shall stay” — Mira Orlen, President of Ostria.
-func (d *reading) signed() {
-	for _, p := range d.doc.Paragraphs {
-		if !p.Kind.Read() {
-			continue
-		}
-		text := d.doc.Text[p.Start:p.End]
-		open, end := strings.Index(text, "“"), strings.LastIndex(text, "”")
-		if open != 0 || end < 0 {
-			continue
-		}
-		rest := strings.TrimLeft(text[end+len("”"):], " ")
-		name, ok := strings.CutPrefix(rest, "—")
-		if !ok {
-			continue
-		}
-		at := p.End - len(strings.TrimLeft(name, " "))
-		for _, m := range d.mentions {
-			if m.Start == at && d.actors[m.actor].Kind == "person" {
-				d.said = append(d.said, demarche.Statement{Kind: "direct", Speaker: d.actors[m.actor].ID, Content: []demarche.Span{{Start: p.Start, End: p.Start + end + len("”")}}})
-			}
-		}
-	}
-}
-
 // endsIn returns the person whose name a label ends in, or "".
 func (d *reading) endsIn(label demarche.Span) string {
 	for _, m := range d.mentions {
