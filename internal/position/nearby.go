@@ -18,6 +18,9 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 	}
 	var out []candidate
 	for _, r := range refs.best() {
+		if sc.aslant(r.Token) {
+			continue
+		}
 		for i := range sc.Tokens {
 			p := sc.party[i]
 			if p == "" || known[pair{p, r.Issue}] {

@@ -16,6 +16,9 @@ func (c *climber) step(cur int) int {
 	if c.Rel(cur) == "obl" && c.lex.is("times", c.Lemma(cur)) {
 		return -1 // "on the first day of the talks"
 	}
+	if c.likened(cur, h) {
+		return -1
+	}
 	if n := c.between(cur, h); n >= 0 {
 		return c.complement(cur, n)
 	}
@@ -38,6 +41,25 @@ func (c *climber) step(cur int) int {
 		return -1
 	}
 	return c.complement(cur, h)
+}
+
+// likened reports what another thing is only measured by: "a small step compared
+// with the withdrawal", "unlike the ban".
+func (s *scene) likened(cur, h int) bool {
+	if s.lex.is("likens", s.Case(cur)) {
+		return true
+	}
+	return (s.Rel(cur) == "obl" || s.Rel(cur) == "advcl") && s.lex.is("likens", s.Lemma(h)) && (s.Rel(h) == "acl" || s.Rel(h) == "advcl" || s.Rel(h) == "case")
+}
+
+// aslant reports a reference that something else is only measured by.
+func (s *scene) aslant(i int) bool {
+	for n := 0; i >= 0 && s.Head(i) >= 0 && n < 8; i, n = s.Head(i), n+1 {
+		if s.likened(i, s.Head(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // refused turns what a party "says no to".
