@@ -150,24 +150,19 @@ func (e *env) followed(a fetch.Answer, of store.Entry) (demarche.Document, error
 // visitor reads documents into the store, so many at once, however many hosts
 // are asked.
 type visitor struct {
-	in    *intake
-	turns chan struct{}
-	talks atomic.Pointer[demarche.Talks]
+	in     *intake
+	scribe scribe
+	turns  chan struct{}
+	talks  atomic.Pointer[demarche.Talks]
 }
 
 func (in *intake) visitor(jobs int) *visitor {
-	v := &visitor{in: in, turns: make(chan struct{}, jobs)}
+	v := &visitor{in: in, scribe: scribe{db: in.db}, turns: make(chan struct{}, jobs)}
 	v.talks.Store(in.batch.talks)
 	return v
 }
 
 func (v *visitor) take(ctx context.Context, doc demarche.Document, e store.Entry) (store.Outcome, error) {
-	select {
-	case v.turns <- struct{}{}:
-	case <-ctx.Done():
-		return store.Outcome{}, ctx.Err()
-	}
-	defer func() { <-v.turns }()
 	db := v.in.db
 	known, err := db.Has(ctx, doc.ID, pipeline.Version)
 	if err != nil {
@@ -185,12 +180,24 @@ func (v *visitor) take(ctx context.Context, doc demarche.Document, e store.Entry
 		}
 		return store.Outcome{What: follow.Queued}, v.in.queue.Add(context.WithoutCancel(ctx), []string{doc.ID})
 	}
-	b := batch{reader: v.in.batch.reader, talks: v.talks.Load()}
-	o := b.one(ctx, func(context.Context) (demarche.Document, error) { return doc, nil })
-	if o.err != nil {
-		return store.Outcome{}, o.err
-	}
-	return db.PutVisited(context.WithoutCancel(ctx), store.Item{Record: o.record, Bytes: doc.Raw}, e)
+	out := v.put(ctx, store.Item{Record: demarche.Record{Document: doc}, Bytes: doc.Raw, Entry: &e})
+	return out, out.Err
+}
+
+// put reads a document when it is its turn, and writes it.
+func (v *visitor) put(ctx context.Context, it store.Item) store.Outcome {
+	return v.scribe.put(func() (store.Item, error) {
+		select {
+		case v.turns <- struct{}{}:
+		case <-ctx.Done():
+			return it, ctx.Err()
+		}
+		defer func() { <-v.turns }()
+		doc, b := it.Record.Document, batch{reader: v.in.batch.reader, talks: v.talks.Load()}
+		o := b.one(ctx, func(context.Context) (demarche.Document, error) { return doc, nil })
+		it.Record = o.record
+		return it, o.err
+	})
 }
 
 // settle brings the ledger up to date, and the talks, which may be edited

@@ -82,13 +82,6 @@ type intake struct {
 	read  map[string]int64 // how far archives were read, since that was noted last
 }
 
-// together is how many documents are written in one transaction, which costs
-// much less than one for each, and patience how long one waits for others.
-const (
-	together = 16
-	patience = time.Second / 4
-)
-
 // settling is how often the ledger is brought up to date during an ingest, for
 // those who ask meanwhile.
 const settling = 2 * time.Second
@@ -237,7 +230,9 @@ func (in *intake) flush(ctx context.Context) error {
 	in.held = nil
 	outcomes, err := in.db.PutAll(context.WithoutCancel(ctx), all)
 	for _, o := range outcomes {
-		in.count[o.What]++
+		if o.Err == nil {
+			in.count[o.What]++
+		}
 	}
 	return err
 }

@@ -80,7 +80,7 @@ type desk struct {
 
 // ahead is how many parcels a worker has at hand for each that it reads, so that
 // reading never waits for the database.
-const ahead = 8
+const ahead = 16
 
 // waiting is how long --once waits for what is to be tried again.
 const waiting = time.Minute
@@ -158,22 +158,16 @@ func (d *desk) read(ctx context.Context, hash string) error {
 	if err != nil || !ok {
 		return err
 	}
-	b := batch{reader: d.in.batch.reader, talks: d.talks.Load()}
-	o := d.turn(func() outcome {
-		return b.one(ctx, func(context.Context) (demarche.Document, error) { return p.Document, nil })
-	})
-	if o.err != nil {
-		d.failed.Add(1)
-		if demarche.KindOf(o.err) == demarche.Invalid {
-			return errors.Join(o.err, d.in.db.Spoil(ctx, p, o.err))
-		}
-		return o.err
+	out := d.put(ctx, store.Item{Record: demarche.Record{Document: p.Document}, Bytes: p.Document.Raw, Parcel: hash, Entry: p.Entry})
+	if out.Err == nil {
+		d.done.Add(1)
+		return nil
 	}
-	if _, err := d.in.db.Unpack(context.WithoutCancel(ctx), p, store.Item{Record: o.record, Bytes: p.Document.Raw}); err != nil {
-		return err
+	d.failed.Add(1)
+	if demarche.KindOf(out.Err) == demarche.Invalid {
+		return errors.Join(out.Err, d.in.db.Spoil(ctx, p, out.Err))
 	}
-	d.done.Add(1)
-	return nil
+	return out.Err
 }
 
 // workList is `demarche work list`.
@@ -250,11 +244,4 @@ func (e *env) workRetry() *cobra.Command {
 	}
 	f.database(cmd)
 	return cmd
-}
-
-// turn reads when it is its turn: so many at once as there are jobs.
-func (d *desk) turn(read func() outcome) outcome {
-	d.turns <- struct{}{}
-	defer func() { <-d.turns }()
-	return read()
 }

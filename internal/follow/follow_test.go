@@ -132,7 +132,7 @@ func begin(t *testing.T, addresses ...string) *at {
 			return demarche.Document{ID: hex.EncodeToString(sum[:]), Source: e.Address, URL: f.Address, Text: strings.TrimSuffix(string(f.Body), "<!-- advert -->"), Raw: f.Body}, nil
 		},
 		Take: func(ctx context.Context, d demarche.Document, e store.Entry) (store.Outcome, error) {
-			return db.PutVisited(ctx, store.Item{Record: demarche.Record{Document: d}, Bytes: d.Raw}, e)
+			return db.Put(ctx, store.Item{Record: demarche.Record{Document: d}, Bytes: d.Raw, Entry: &e})
 		}}
 	var all []store.Followed
 	for _, s := range addresses {

@@ -51,7 +51,10 @@ var markers = sync.OnceValue(func() []marker {
 func Answers(rec *demarche.Record) []Answer {
 	r := newReading(rec)
 	var out []Answer
-	for _, s := range r.sentences {
+	if !r.peopled(demarche.Span{End: len(r.text)}) {
+		return nil
+	}
+	for _, s := range sentences(r.text, rec.Document.Paragraphs) {
 		if !r.peopled(s) {
 			continue
 		}
@@ -64,11 +67,10 @@ func Answers(rec *demarche.Record) []Answer {
 
 // reading is a record prepared for questions about its sentences.
 type reading struct {
-	rec       *demarche.Record
-	text      []rune
-	sentences []demarche.Span
-	mentions  []mention // of parties, by start
-	titles    []demarche.Span
+	rec      *demarche.Record
+	text     []rune
+	mentions []mention // of parties, by start
+	titles   []demarche.Span
 }
 
 type mention struct {
@@ -78,7 +80,6 @@ type mention struct {
 
 func newReading(rec *demarche.Record) *reading {
 	r := &reading{rec: rec, text: []rune(rec.Document.Text)}
-	r.sentences = sentences(r.text, rec.Document.Paragraphs)
 	for _, a := range rec.Actors {
 		if a.Party == "" || a.Party == "other" {
 			continue

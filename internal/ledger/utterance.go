@@ -3,11 +3,12 @@ package ledger
 import (
 	_ "embed"
 	"encoding/binary"
-	"hash/fnv"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/kljensen/snowball/english"
 )
@@ -22,6 +23,7 @@ type Words struct {
 	Numbers []uint32 // sorted set of hashed numbers
 	Negated bool     // some word negates
 	Exact   uint32   // hash of all words in their order, of an utterance of four or more; else 0
+	sketch  uint64   // a bit for each stem: see most
 }
 
 //go:embed data/stop.txt
@@ -98,6 +100,7 @@ func (s Stems) WordsOf(text string) Words {
 	if len(all) >= 4 && len(w.Stems) > 0 {
 		w.Exact = hash(strings.Join(all, " "))
 	}
+	w.sketch = sketch(w.Stems)
 	return w
 }
 
@@ -106,11 +109,16 @@ func (w *Words) add(word string, stems Stems) {
 	case word == "":
 	case negations()[word] || strings.HasSuffix(word, "n't"):
 		w.Negated = true
-	case unicode.IsDigit([]rune(word)[0]):
+	case startsWithDigit(word):
 		w.Numbers = append(w.Numbers, hash(word))
 	case !stops()[word]:
 		w.Stems = append(w.Stems, hash(stems.Of(strings.TrimSuffix(word, "'s"), concept)))
 	}
+}
+
+func startsWithDigit(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsDigit(r)
 }
 
 // concept is the stem of a word, or that of the word that stands for it.
@@ -127,10 +135,36 @@ func unique(s []uint32) []uint32 {
 	return slices.Compact(s)
 }
 
+// hash is FNV-1a.
 func hash(s string) uint32 {
-	h := fnv.New32a()
-	h.Write([]byte(s))
-	return h.Sum32()
+	h := uint32(2166136261)
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return h
+}
+
+// sketch is a bit for each of a set of stems, 64 in all.
+func sketch(stems []uint32) (out uint64) {
+	for _, s := range stems {
+		out |= 1 << (s * 0x9e3779b1 >> 26)
+	}
+	return out
+}
+
+// most is the most that Likeness can be, by the sketches: a bit that only one
+// of them has is a stem that only one has. It spares comparing what is unlike.
+func most(a, b Words) float64 {
+	n := min(len(a.Stems)-bits.OnesCount64(a.sketch&^b.sketch), len(b.Stems)-bits.OnesCount64(b.sketch&^a.sketch))
+	return likeness(n, len(a.Stems), len(b.Stems))
+}
+
+// likeness is that of two sets with n members in common.
+func likeness(n, a, b int) float64 {
+	if a == 0 || b == 0 {
+		return 0
+	}
+	return 0.6*float64(n)/float64(min(a, b)) + 0.4*float64(n)/float64(a+b-n)
 }
 
 // Likeness is how alike two utterances of one party are, from 0 to 1: the
@@ -138,14 +172,10 @@ func hash(s string) uint32 {
 // lowered where the lengths differ much. Opposite polarity or contradicting
 // numbers make it 0.
 func Likeness(a, b Words) float64 {
-	short := min(len(a.Stems), len(b.Stems))
-	if short == 0 || a.Negated != b.Negated || clash(a.Numbers, b.Numbers) {
+	if a.Negated != b.Negated || clash(a.Numbers, b.Numbers) {
 		return 0
 	}
-	n := float64(common(a.Stems, b.Stems))
-	inShort := n / float64(short)
-	jaccard := n / float64(len(a.Stems)+len(b.Stems)-int(n))
-	return 0.6*inShort + 0.4*jaccard
+	return likeness(common(a.Stems, b.Stems), len(a.Stems), len(b.Stems))
 }
 
 // clash reports whether both name numbers and neither set holds the other.
@@ -171,7 +201,7 @@ func Same(a, b Words, bound bool) bool {
 	case short < 4:
 		need += 0.25
 	}
-	return Likeness(a, b) >= need
+	return most(a, b) >= need && Likeness(a, b) >= need
 }
 
 // Repeats decides whether words restate an utterance of long ago: nearly all
@@ -187,7 +217,7 @@ func Repeats(a, b Words, bound bool) bool {
 	if min(len(a.Stems), len(b.Stems)) < 4 {
 		need += 0.12
 	}
-	return min(len(a.Stems), len(b.Stems)) >= 3 && Likeness(a, b) >= need
+	return min(len(a.Stems), len(b.Stems)) >= 3 && most(a, b) >= need && Likeness(a, b) >= need
 }
 
 // Bands are the keys of an utterance's words by which repetitions are searched:
@@ -242,9 +272,9 @@ func ParseWords(b []byte) Words {
 	if k <= 0 || l <= 0 || (len(b)-k-l)%4 != 0 || n+1 > uint64(len(b)-k-l)/4 {
 		return Words{}
 	}
-	var all []uint32
+	all := make([]uint32, 0, (len(b)-k-l)/4)
 	for i := k + l; i < len(b); i += 4 {
 		all = append(all, binary.LittleEndian.Uint32(b[i:]))
 	}
-	return Words{Exact: all[0], Numbers: all[1 : n+1 : n+1], Stems: all[n+1:], Negated: neg == 1}
+	return Words{Exact: all[0], Numbers: all[1 : n+1 : n+1], Stems: all[n+1:], Negated: neg == 1, sketch: sketch(all[n+1:])}
 }

@@ -32,80 +32,84 @@ func cited(rec *demarche.Record, spoken map[string]int) []demarche.Actor {
 	})
 }
 
-// cast registers the actors of the document, with their roles.
+// cast keeps who is named in the document, with their roles.
 func (c *contents) cast() {
 	type role struct {
 		actor     int64
 		title, of string
 	}
-	var parts, roles [][]any
 	held := map[role]bool{}
 	for _, a := range c.named {
 		id := c.actors[nameOf(a)]
-		parts = append(parts, []any{c.document, a.ID, id, c.spoken[a.ID]})
+		c.parts = append(c.parts, []any{c.document, a.ID, id, c.spoken[a.ID]})
 		for _, r := range a.Roles {
 			if k := (role{id, tidy(r.Title), tidy(r.Of)}); !held[k] {
 				held[k] = true
-				roles = append(roles, []any{id, k.title, k.of, c.day, c.document})
+				c.roles = append(c.roles, []any{id, k.title, k.of, c.day, c.document})
 			}
 		}
 	}
-	c.many(`INSERT INTO cast_in (document, local, actor, statements) VALUES `, `(?, ?, ?, ?)`, ``, parts)
-	c.many(`INSERT INTO role (actor, title, of, day, document) VALUES `, `(?, ?, ?, ?, ?)`, ``, roles)
 }
 
-// count is what a document adds to an actor.
-type count struct{ documents, statements int }
-
-func (c *contents) counts() map[name]count {
-	counts := map[name]count{}
-	for _, a := range c.named {
-		n := counts[nameOf(a)]
-		counts[nameOf(a)] = count{n.documents + 1, n.statements + c.spoken[a.ID]}
-	}
-	return counts
-}
-
-// credit is what the documents of a transaction add to an actor.
+// credit is what documents add to an actor.
 type credit struct {
-	count
-	first, last int // day
+	documents, statements int
+	first, last           int // day
 }
 
-// credit counts the document for its actors, with the end of the transaction:
+func (k credit) and(other credit) credit {
+	if k.documents == 0 {
+		return other
+	}
+	return credit{k.documents + other.documents, k.statements + other.statements, min(k.first, other.first), max(k.last, other.last)}
+}
+
+// counts are what documents add to the actors that they name.
+func counts(all []*contents) map[name]credit {
+	out := map[name]credit{}
+	for _, c := range all {
+		for _, a := range c.named {
+			n := nameOf(a)
+			out[n] = out[n].and(credit{1, c.spoken[a.ID], c.day, c.day})
+		}
+	}
+	return out
+}
+
+// credit counts documents for their actors, with the end of the transaction:
 // documents that are written together have many in common.
-func (c *contents) credit() {
-	if c.credits == nil {
-		c.credits = map[int64]credit{}
+func (g *group) credit(all []*contents) {
+	if g.credits == nil {
+		g.credits = map[int64]credit{}
 	}
-	for n, of := range c.counts() {
-		id := c.actors[n]
-		if c.credited[id] {
-			continue
+	for n, k := range counts(all) {
+		if id := g.actors[n]; !g.credited[id] {
+			g.credits[id] = g.credits[id].and(k)
 		}
-		k, ok := c.credits[id]
-		if !ok {
-			k = credit{first: c.day, last: c.day}
-		}
-		k.documents, k.statements = k.documents+of.documents, k.statements+of.statements
-		k.first, k.last = min(k.first, c.day), max(k.last, c.day)
-		c.credits[id] = k
 	}
 }
 
-// pay writes what was credited.
+// pay writes what all documents change: it waits for the other transactions at
+// their end.
 func (w *work) pay() {
-	if len(w.credits) == 0 {
-		return
-	}
-	var rows [][]any
+	var actors [][]any
 	for _, id := range slices.Sorted(maps.Keys(w.credits)) {
 		k := w.credits[id]
-		rows = append(rows, []any{id, k.documents, k.statements, k.first, k.last})
+		actors = append(actors, []any{id, k.documents, k.statements, k.first, k.last})
 	}
-	w.credits = nil
-	w.lastly()
+	if len(actors) > 0 || len(w.counted) > 0 || len(w.visits) > 0 {
+		w.lastly()
+	}
 	w.many(`UPDATE actor SET documents = documents + v.column2, statements = statements + v.column3,
 		first = CASE WHEN first < v.column4 THEN first ELSE v.column4 END, last = CASE WHEN last > v.column5 THEN last ELSE v.column5 END
-		FROM (VALUES `, `(?, ?, ?, ?, ?)`, `) v WHERE actor.id = v.column1`, rows)
+		FROM (VALUES `, `(?, ?, ?, ?, ?)`, `) v WHERE actor.id = v.column1`, actors)
+	for _, table := range slices.Sorted(maps.Keys(w.counted)) {
+		if n := w.counted[table]; n != 0 {
+			w.exec(`UPDATE counter SET n = n + ? WHERE name = ?`, n, table)
+		}
+	}
+	for _, e := range w.visits {
+		w.visit(e)
+	}
+	w.credits, w.counted, w.visits = nil, nil, nil
 }

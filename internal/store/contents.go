@@ -7,14 +7,16 @@ import (
 
 // contents is a record on its way into the tables.
 type contents struct {
-	*work
-	known
+	*group
 	it       ready
 	rec      *demarche.Record
 	document int64
 	day      int
 	how      string // which date day is
+	page     int64
+	version  int
 	current  int
+	what     string // came of it
 	cut      func(demarche.Span) string
 	actor    map[string]*demarche.Actor
 	named    []demarche.Actor // those that are registered
@@ -23,28 +25,37 @@ type contents struct {
 	via      map[string]int64 // Statement.ID → outlet of its channel, where it has one
 	slot     int64            // the half hour of its ids
 	free     map[row]int64    // the next free id
-	said     [][]any          // rows to come
-	own      [][]any
-	found    []entry
-	held     [][]any
+	touched  map[cell]int     // cells, without a day → the first day on which it touches them
+	stored
 }
 
-func newContents(w *work, it ready) *contents {
+func newContents(g *group, it ready) *contents {
 	rec := &it.Record
-	c := &contents{work: w, it: it, rec: rec, cut: demarche.Cutter(rec.Document.Text), spoken: spokenIn(rec),
-		actor: map[string]*demarche.Actor{}, rows: map[string]int64{}, via: map[string]int64{}, free: map[row]int64{}}
+	c := &contents{group: g, it: it, rec: rec, cut: demarche.Cutter(rec.Document.Text), spoken: spokenIn(rec),
+		actor: map[string]*demarche.Actor{}, rows: map[string]int64{}, via: map[string]int64{}, free: map[row]int64{}, touched: map[cell]int{}}
 	c.named = cited(rec, c.spoken)
 	for i := range rec.Actors {
 		c.actor[rec.Actors[i].ID] = &rec.Actors[i]
 	}
 	c.slot = halfHour(it.Published.At)
 	c.day, c.how = it.day()
+	c.taken = map[row]bool{}
 	return c
 }
 
-// fill writes everything that was found in a document.
-func (c *contents) fill(document int64, current int) {
-	c.document, c.current = document, current
+// enter keeps the row of a new document, and its body.
+func (c *contents) enter() {
+	d, it, outlet := &c.rec.Document, c.it, c.outlet(outletName(&c.rec.Document))
+	c.documents = append(c.documents, []any{c.document, d.ID, c.page, c.version, d.Source, d.URL, d.Title, d.Author, d.Publisher, d.Language, d.Note,
+		outlet, c.day, it.Published.At, it.Published.How, it.Updated.At, it.Updated.How, it.Fetched.At, it.Fetched.How,
+		it.Record.Pipeline, c.talks, c.document, outlet, it.text.Size, packed(it.sample)})
+	c.sightings = append(c.sightings, []any{c.document, d.Source, it.Fetched.At})
+	c.body(c.document, it)
+	c.db.texts.keep(c.document, it.text)
+}
+
+// fill keeps the rows of everything that was found in a document.
+func (c *contents) fill() {
 	c.cast()
 	issues := c.issues()
 	for i := range c.rec.Statements {
@@ -53,16 +64,21 @@ func (c *contents) fill(document int64, current int) {
 	for i := range c.rec.Positions {
 		c.position(&c.rec.Positions[i])
 	}
-	c.write()
 	for _, a := range ledger.Answers(c.rec) {
-		c.exec(`INSERT INTO answer (document, day, "by", "to", issue, marker, title, evidence, start, "end", current) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			document, c.day, a.By, a.To, a.Issue, a.Marker, a.Title, c.cut(a.Span), a.Span.Start, a.Span.End, c.current)
+		c.answers = append(c.answers, []any{c.document, c.day, a.By, a.To, a.Issue, a.Marker, a.Title, c.cut(a.Span), a.Span.Start, a.Span.End, c.current})
+		c.touch("", a.Issue, c.day) // it touches the moves of an issue, or of any where it names none
 	}
-	c.correct(document, c.rec, c.cut, c.decisions)
-	c.credit()
-	c.countBy("statement", len(c.rec.Statements))
-	c.countBy("position", len(c.rec.Positions))
-	c.soil(document)
+	for k, day := range c.touched {
+		c.soiled = append(c.soiled, []any{k.holder, k.issue, c.document, day})
+	}
+}
+
+// touch notes that the document touches a cell.
+func (c *contents) touch(holder, issue string, day int) {
+	k := cell{holder: tidy(holder), issue: tidy(issue)}
+	if first, ok := c.touched[k]; !ok || day < first {
+		c.touched[k] = day
+	}
 }
 
 // statements are the record's statements by their ids.
@@ -74,13 +90,13 @@ func (c *contents) statements() map[string]*demarche.Statement {
 	return out
 }
 
-// countBy adds to the number of rows of a table.
+// countBy adds to the number of rows of a table, with the end of the
+// transaction.
 func (w *work) countBy(table string, n int) {
-	if n == 0 {
-		return
+	if w.counted == nil {
+		w.counted = map[string]int{}
 	}
-	w.lastly()
-	w.exec(`UPDATE counter SET n = n + ? WHERE name = ?`, n, table)
+	w.counted[table] += n
 }
 
 // issues are the issues that each statement takes a position on: those of the
@@ -106,16 +122,6 @@ func overlaps(spans []demarche.Span, s demarche.Span) bool {
 	return false
 }
 
-// write writes the rows of statements and positions, some at once.
-func (c *contents) write() {
-	c.many(`INSERT INTO statement (id, document, local, kind, party, speaker, said_how, content, start, "end", channel, occasion, language, confidence, via, words, utterance, role, current) VALUES `,
-		`(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'first', ?)`, ``, c.said)
-	c.many(`INSERT INTO utterance (id, head, variants, sources) VALUES `, `(?, ?, 1, 1)`, ``, c.own) // until they are folded
-	c.w.d.index(c.work, c.found)
-	c.many(`INSERT INTO position (id, document, local, holder, person, issue, stance, act, reported, past, condition, evidence, start, "end", statement, rule, confidence, via, repeats, read, current) VALUES `,
-		`(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`, ``, c.held)
-}
-
 // drop takes a document's contents out again, before they are written anew.
 func (w *work) drop(document int64) {
 	w.soil(document)
@@ -139,9 +145,11 @@ func (db *DB) renew(w *work, id int64, it ready) {
 	w.drop(id)
 	w.w.near.fresh(w) // for the others to notice
 	w.w.near.clear()
-	c := newContents(w, it)
-	c.look() // behind the drop, so that the ids are the same again
-	c.introduce()
+	g := newGroup(db, w, []ready{it})
+	c := g.all[0]
+	g.look() // behind the drop, so that the ids are the same again
+	g.introduce(g.all)
+	c.document = id
 	var was, page int64
 	w.get(`SELECT day, page FROM document WHERE id = ?`, []any{id}, &was, &page)
 	db.texts.keep(id, it.text)
@@ -156,7 +164,7 @@ func (db *DB) renew(w *work, id int64, it ready) {
 	w.exec(`UPDATE document SET folded = 0, original = id, origin = outlet, overlap = 0 WHERE original = ?1 OR id = ?1`, id)
 	w.rank(page)
 	w.body(id, it)
-	current := 0
-	w.get(`SELECT current FROM document WHERE id = ?`, []any{id}, &current)
-	c.fill(id, current)
+	w.get(`SELECT current FROM document WHERE id = ?`, []any{id}, &c.current)
+	c.fill()
+	g.finish(g.all)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -23,6 +24,7 @@ type Correction struct {
 
 // Decided is a correction as it was kept.
 type Decided struct {
+	id       int64
 	Batch    int64  `json:"batch"` // decided at once
 	Author   string `json:"author"`
 	At       string `json:"at"`
@@ -107,7 +109,7 @@ func (w *work) reapply(db *DB, document int64) {
 			p.Holder, p.Issue, p.Stance, cut(p.Evidence), p.Evidence.Start, p.Evidence.End, document, p.ID, p.Holder, p.Issue)
 	}
 	var all []Decided
-	w.decided(rec.Document.ID, func(d Decided) { all = append(all, d) })
+	w.decided([]any{rec.Document.ID}, func(_ string, d Decided) { all = append(all, d) })
 	w.flush()
 	w.correct(document, &rec, cut, all)
 	w.soil(document)
@@ -145,6 +147,7 @@ func (db *DB) turnBatch(ctx context.Context, op, author string, undone int, whic
 // correct applies what people have decided about a document, oldest first.
 // Where the new reading no longer has the position, the decision waits.
 func (w *work) correct(document int64, rec *demarche.Record, cut func(demarche.Span) string, all []Decided) {
+	slices.SortFunc(all, func(a, b Decided) int { return cmp.Compare(a.id, b.id) })
 	for _, d := range all {
 		for _, p := range rec.Positions {
 			if p.Holder == d.Holder && p.Issue == d.Issue && p.Evidence.Overlaps(demarche.Span{Start: d.Start, End: d.End}) {
@@ -154,12 +157,14 @@ func (w *work) correct(document int64, rec *demarche.Record, cut func(demarche.S
 	}
 }
 
-// decided asks for what people have decided about the document with a hash.
-func (w *work) decided(hash string, f func(Decided)) {
-	w.ask(`SELECT holder, issue, start, "end", verdict, stance, to_holder, to_issue, to_start, to_end FROM correction WHERE hash = ? AND undone = 0 ORDER BY id`, []any{hash}, func(scan func(...any)) {
+// decided asks for what people have decided about the documents with some
+// hashes, in no order.
+func (w *work) decided(hashes []any, f func(hash string, d Decided)) {
+	w.among(`SELECT id, hash, holder, issue, start, "end", verdict, stance, to_holder, to_issue, to_start, to_end FROM correction WHERE undone = 0 AND hash`, nil, hashes, func(scan func(...any)) {
 		var d Decided
-		scan(&d.Holder, &d.Issue, &d.Start, &d.End, &d.Verdict, &d.Stance, &d.ToHolder, &d.ToIssue, &d.ToStart, &d.ToEnd)
-		f(d)
+		var hash string
+		scan(&d.id, &hash, &d.Holder, &d.Issue, &d.Start, &d.End, &d.Verdict, &d.Stance, &d.ToHolder, &d.ToIssue, &d.ToStart, &d.ToEnd)
+		f(hash, d)
 	})
 }
 

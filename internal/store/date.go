@@ -66,6 +66,12 @@ type row struct {
 	day   int
 }
 
+// block is a run of ids of a table, by its number.
+type block struct {
+	table string
+	n     int64
+}
+
 // next returns the document's next id of a day, in a table whose ids hold the
 // day. Place 0 is left out: no id is 0.
 func (c *contents) next(table string, day int) int64 {
@@ -73,6 +79,7 @@ func (c *contents) next(table string, day int) int64 {
 	id, ok := c.free[r]
 	if !ok || id&(1<<placeSpan-1) == 0 {
 		id = c.block(r, id)
+		c.given[block{r.table, id >> placeSpan}] = true
 	}
 	c.free[r] = id + 1
 	return id
@@ -93,7 +100,7 @@ func (c *contents) at(r row, hash int64) int64 {
 // one behind it. full is where its last block ended, or 0.
 func (c *contents) block(r row, full int64) int64 {
 	id := c.first(r)
-	if full == 0 && !c.taken[r] {
+	if full == 0 && !c.taken[r] && !c.given[block{r.table, id >> placeSpan}] {
 		return id + 1
 	}
 	if full != 0 {
@@ -102,7 +109,7 @@ func (c *contents) block(r row, full int64) int64 {
 	for taken := true; taken; {
 		id = c.at(r, id>>placeSpan+1)
 		var other int64
-		taken = c.get(blockQuery(r), []any{id, id + 1<<placeSpan}, &other)
+		taken = c.given[block{r.table, id >> placeSpan}] || c.get(blockQuery(r), []any{id, id + 1<<placeSpan}, &other)
 	}
 	return id + 1
 }

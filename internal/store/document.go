@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -18,6 +19,10 @@ type Item struct {
 	Updated   Dated
 	Fetched   Dated // and the clock's, where the record has none
 	Force     bool  // write the contents anew even where the same pipeline has read them
+	// What is written in the same transaction, so that whenever the process ends
+	// all of it is in, or nothing.
+	Entry  *Entry // what became of the entry that the document is from
+	Parcel string // the parcel that was read: it is taken away, and the item left alone where it is gone already
 }
 
 // What Put did with an item.
@@ -31,35 +36,39 @@ const (
 // Outcome is what became of an item.
 type Outcome struct {
 	Document int64
-	What     string
+	What     string // empty where the item is not in
+	Err      error  // why it is not
 }
 
 // Put writes one item in one transaction. Putting the same item again changes
 // nothing, but for noting where else it was found.
 func (db *DB) Put(ctx context.Context, it Item) (Outcome, error) {
-	return db.putAnd(ctx, it, func(*work, Outcome) {})
+	out, err := db.PutAll(ctx, []Item{it})
+	return out[0], err
 }
 
-// PutAll writes items in one transaction, in their order: most of what a
-// document costs is shared by those that are written with it. On a server,
-// where documents do not wait for each other, and where one of them fails, each
-// has a transaction of its own. The outcomes are those of the items before the
-// first that failed.
-func (db *DB) PutAll(ctx context.Context, items []Item) (out []Outcome, err error) {
-	if len(items) > 1 && !db.d.together() {
-		if out, err = db.putTogether(ctx, items); err == nil {
-			return out, nil
-		}
-		out = nil
+// PutAll writes items in one transaction: most of what a document costs is
+// shared by those that are written with it. Where that fails, each has a
+// transaction of its own. There is an outcome for each item; the error is the
+// first of theirs.
+func (db *DB) PutAll(ctx context.Context, items []Item) ([]Outcome, error) {
+	out, err := db.putTogether(ctx, items)
+	if err == nil {
+		return out, nil
 	}
-	for _, it := range items {
-		o, err := db.Put(ctx, it)
-		if err != nil {
-			return out, err
+	out = make([]Outcome, len(items))
+	if len(items) == 1 || ctx.Err() != nil || demarche.KindOf(err) == demarche.Unavailable {
+		for i := range out {
+			out[i].Err = err
 		}
-		out = append(out, o)
+		return out, err
 	}
-	return out, nil
+	err = nil
+	for i, it := range items {
+		out[i], _ = db.Put(ctx, it)
+		err = cmp.Or(err, out[i].Err)
+	}
+	return out, err
 }
 
 func (db *DB) putTogether(ctx context.Context, items []Item) (out []Outcome, err error) {
@@ -69,37 +78,12 @@ func (db *DB) putTogether(ctx context.Context, items []Item) (out []Outcome, err
 			return nil, err
 		}
 	}
-	err = db.write(ctx, fmt.Sprintf("store %d documents", len(items)), func(w *work) {
-		out = nil // a transaction that was lost is tried again
-		for _, r := range all {
-			out = append(out, db.enter(w, r))
-		}
-	})
+	op := fmt.Sprintf("store %d documents", len(items))
+	if len(items) == 1 {
+		op = "store " + items[0].Record.Document.Source
+	}
+	err = db.add(ctx, op, func(w *work) { out = db.enter(w, all) })
 	return out, err
-}
-
-// enter writes a document that is ready.
-func (db *DB) enter(w *work, r ready) Outcome {
-	c := newContents(w, r)
-	c.look()
-	return db.put(c)
-}
-
-// putAnd writes an item, and what hangs on it, in one transaction.
-func (db *DB) putAnd(ctx context.Context, it Item, also func(*work, Outcome)) (Outcome, error) {
-	var out Outcome
-	r, err := db.ready(it)
-	if err != nil {
-		return out, err
-	}
-	err = db.add(ctx, "store "+it.Record.Document.Source, func(w *work) {
-		out = db.enter(w, r)
-		also(w, out)
-	})
-	if err != nil {
-		return Outcome{}, err
-	}
-	return out, nil
 }
 
 // complete fills what the item leaves to its record, and to the clock.
@@ -137,64 +121,6 @@ func (it Item) day() (int, string) {
 		}
 	}
 	return 0, "unknown"
-}
-
-// put writes a document, whose surroundings have been looked at.
-func (db *DB) put(c *contents) Outcome {
-	d := &c.rec.Document
-	if c.old == 0 {
-		return db.insert(c)
-	}
-	c.sighting(c.old, d.Source, c.it.Fetched.At)
-	if c.pipeline == c.rec.Pipeline && c.oldTalks == c.talks && !c.it.Force {
-		return Outcome{Document: c.old, What: Known}
-	}
-	if c.manner == beside {
-		c.fail(errAlone)
-		return Outcome{}
-	}
-	db.renew(c.work, c.old, c.it)
-	return Outcome{Document: c.old, What: Renewed}
-}
-
-func (w *work) sighting(document int64, source, fetched string) {
-	w.exec(`INSERT INTO sighting (document, source, fetched) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, document, source, fetched)
-}
-
-// insert writes a new document, and gives the versions of its page their
-// numbers.
-func (db *DB) insert(c *contents) Outcome {
-	d, it, id := &c.rec.Document, c.it, c.fresh
-	page, version, current := c.page(address(d))
-	outlet := c.outlet(outletName(d))
-	c.exec(`INSERT INTO document (id, hash, page, version, current, source, url, title, author, publisher, language, note,
-		outlet, day, published, published_how, updated, updated_how, fetched, fetched_how, pipeline, talks, original, overlap, origin, shingles, folded, sample)
-		VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, 0, ?)`,
-		id, d.ID, page, version, d.Source, d.URL, d.Title, d.Author, d.Publisher, d.Language, d.Note,
-		outlet, c.day, it.Published.At, it.Published.How, it.Updated.At, it.Updated.How, it.Fetched.At, it.Fetched.How,
-		it.Record.Pipeline, c.talks, id, outlet, it.text.Size, packed(it.sample))
-	db.texts.keep(id, it.text)
-	c.body(id, it)
-	c.sighting(id, d.Source, it.Fetched.At)
-	what := Added
-	if version > 1 {
-		what = Superseding
-		c.rank(page)
-		c.get(`SELECT current FROM document WHERE id = ?`, []any{id}, &current)
-	}
-	c.fill(id, current)
-	c.countBy("document", 1)
-	return Outcome{Document: id, What: what}
-}
-
-// page is the document's page, which is made where there is none, and the number
-// of the version to come. From here on nobody else writes a version of it.
-func (c *contents) page(address string) (id int64, version, current int) {
-	c.ask(`INSERT INTO page (address) VALUES (?) ON CONFLICT (address) DO UPDATE SET address = excluded.address RETURNING id`, []any{address}, func(scan func(...any)) { scan(&id) })
-	c.ask(`SELECT count(*) + 1 FROM document d JOIN page p ON p.id = d.page WHERE p.address = ?`, []any{address}, func(scan func(...any)) { scan(&version) })
-	c.introduce()
-	c.flush()
-	return id, version, 1
 }
 
 // rank numbers the versions of a page by the dates that they give, then by when

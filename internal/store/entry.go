@@ -46,25 +46,18 @@ func (db *DB) DueEntries(ctx context.Context, host string, by int64, limit int) 
 
 // Visited keeps what asking for an entry came to.
 func (db *DB) Visited(ctx context.Context, e Entry) error {
-	return db.add(ctx, "note what became of "+e.Address, func(w *work) { w.visited(db, e) })
+	return db.add(ctx, "note what became of "+e.Address, func(w *work) { w.visited(e) })
 }
 
-// PutVisited writes the document that an entry has given, and what became of
-// the entry, in one transaction: whenever the process ends, a document is in
-// and its entry read, or neither.
-func (db *DB) PutVisited(ctx context.Context, it Item, e Entry) (Outcome, error) {
-	return db.putAnd(ctx, it, func(w *work, out Outcome) {
-		e.Document = out.Document
-		w.visited(db, e)
-	})
-}
+// visited keeps what asking for an entry came to, with the end of the
+// transaction.
+func (w *work) visited(e Entry) { w.visits = append(w.visits, e) }
 
-func (w *work) visited(db *DB, e Entry) {
+func (w *work) visit(e Entry) {
 	document := any(nil)
 	if e.Document != 0 {
 		document = e.Document
 	}
-	w.lastly()
 	w.exec(`UPDATE entry SET state = ?, next = ?, tries = ?, checks = ?, etag = ?, modified = ?, document = ?, asked = ?, error = ? WHERE id = ?`,
 		e.State, e.Next, e.Tries, e.Checks, e.ETag, e.Modified, document, e.Asked, e.Error, e.ID)
 	if !e.Watched {

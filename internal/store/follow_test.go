@@ -60,7 +60,7 @@ func testUnfollow(t *testing.T, made place) {
 	}
 	_, records := coded(t)
 	due[0].State = "read"
-	_, err = db.PutVisited(ctx, Item{Record: records[0]}, due[0])
+	_, err = db.Put(ctx, Item{Record: records[0], Entry: &due[0]})
 	must(t, err)
 	must(t, db.Unfollow(ctx, "https://a.example/feed"))
 	if err := db.Unfollow(ctx, "https://a.example/feed"); demarche.KindOf(err) != demarche.NotFound {

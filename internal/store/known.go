@@ -8,92 +8,123 @@ import (
 	"demarche"
 )
 
-// known is what the database has already of what a document names. It is asked
-// for at once, before anything is written.
+// known is what the database has already of what the documents of a group name.
+// It is asked for at once, before anything is written.
 type known struct {
-	old                int64  // the document with these bytes; 0 where there is none
-	pipeline, oldTalks string // what read that
-	talks              string // that the store keeps
-	fresh              int64  // id for a new document
-	outlets            map[string]int64
-	actors             map[name]int64
-	credited           map[int64]bool // actors that are new with this document, and were counted
-	taken              map[row]bool   // blocks of ids that another document has
+	talks    string // that the store keeps
+	outlets  map[string]int64
+	actors   map[name]int64
+	credited map[int64]bool // actors that are new with the group, and were counted
+}
+
+// stored is what the database has of one of the documents.
+type stored struct {
+	old                int64        // the document with these bytes; 0 where there is none
+	pipeline, oldTalks string       // what read that
+	fresh              int64        // id for a new document
+	ours               bool         // its parcel was there
+	taken              map[row]bool // blocks of ids that another document has
 	decisions          []Decided
 }
 
 // look asks the database for what it has.
-func (c *contents) look() {
-	hash := c.rec.Document.ID
-	c.known = known{outlets: map[string]int64{}, actors: map[name]int64{}, credited: map[int64]bool{}, taken: map[row]bool{}}
-	c.ask(`SELECT id, pipeline, talks FROM document WHERE hash = ?`, []any{hash}, func(scan func(...any)) { scan(&c.old, &c.pipeline, &c.oldTalks) })
+func (g *group) look() {
 	// A record from elsewhere is taken at its word that it was read with these talks.
-	c.ask(`SELECT hash FROM talks`, nil, func(scan func(...any)) { scan(&c.talks) })
+	g.ask(`SELECT hash FROM talks`, nil, func(scan func(...any)) { scan(&g.talks) })
+	of, hashes := map[string]*contents{}, []any{}
+	for _, c := range g.all {
+		of[c.rec.Document.ID], hashes = c, append(hashes, c.rec.Document.ID)
+		c.seeRoom()
+	}
+	g.among(`SELECT hash, id, pipeline, talks FROM document WHERE hash`, nil, hashes, func(scan func(...any)) {
+		var hash string
+		var f stored
+		scan(&hash, &f.old, &f.pipeline, &f.oldTalks)
+		c := of[hash]
+		c.old, c.pipeline, c.oldTalks = f.old, f.pipeline, f.oldTalks
+	})
+	g.decided(hashes, func(hash string, d Decided) { of[hash].decisions = append(of[hash].decisions, d) })
+	g.lookNames(g.all)
+	g.flush()
+}
+
+// seeRoom asks for ids, and for the parcel.
+func (c *contents) seeRoom() {
+	if c.it.Parcel != "" {
+		c.ask(`DELETE FROM parcel WHERE hash = ? RETURNING hash`, []any{c.it.Parcel}, func(func(...any)) { c.ours = true })
+	}
 	c.ask(c.w.d.fresh("document"), nil, func(scan func(...any)) { scan(&c.fresh) })
-	c.lookNames()
 	for _, r := range c.days() {
 		first := c.first(r)
 		c.ask(blockQuery(r), []any{first, first + 1<<placeSpan}, func(func(...any)) { c.taken[r] = true })
 	}
-	c.decided(hash, func(d Decided) { c.decisions = append(c.decisions, d) })
-	c.flush()
 }
 
-// lookNames asks for the outlets and actors that the document names.
-func (c *contents) lookNames() {
-	c.among(`SELECT id, name FROM outlet WHERE name`, nil, anys(c.papers()), func(scan func(...any)) {
+// lookNames asks for the outlets and actors that documents name.
+func (g *group) lookNames(all []*contents) {
+	g.among(`SELECT id, name FROM outlet WHERE name`, nil, anys(papersOf(all)), func(scan func(...any)) {
 		var id int64
 		var n string
 		scan(&id, &n)
-		c.outlets[n] = id
+		g.outlets[n] = id
 	})
 	var names []string
-	for _, a := range c.named {
-		names = append(names, a.Name)
+	for _, c := range all {
+		for _, a := range c.named {
+			names = append(names, tidy(a.Name))
+		}
 	}
-	c.among(`SELECT id, name, kind, party FROM actor WHERE name`, nil, anys(names), func(scan func(...any)) { c.acquaint(scan) })
+	slices.Sort(names)
+	g.among(`SELECT id, name, kind, party FROM actor WHERE name`, nil, anys(slices.Compact(names)), func(scan func(...any)) { g.acquaint(scan) })
 }
 
-func (c *contents) acquaint(scan func(...any)) (id int64) {
+func (g *group) acquaint(scan func(...any)) (id int64) {
 	var n name
 	scan(&id, &n.name, &n.kind, &n.party)
-	c.actors[n] = id
+	g.actors[n] = id
 	return id
 }
 
 // introduce makes the outlets and actors that are new, in an order of their
-// own, so that of two documents that name the same ones only one waits for the
+// own, so that of two groups that name the same ones only one waits for the
 // other, and then finds what that one has made.
-func (c *contents) introduce() {
-	for _, n := range c.papers() {
-		if c.outlet(n) == 0 {
-			c.exec(`INSERT INTO outlet (name) VALUES (?) ON CONFLICT DO NOTHING`, n)
+func (g *group) introduce(all []*contents) {
+	papers, counts := papersOf(all), counts(all)
+	for _, n := range papers {
+		if g.outlet(n) == 0 {
+			g.exec(`INSERT INTO outlet (name) VALUES (?) ON CONFLICT DO NOTHING`, n)
 		}
 	}
-	for rows := c.strangers(); len(rows) > 0; {
-		query, args, n := c.w.d.rows(`INSERT INTO actor (name, kind, party, fold, documents, statements, first, last) VALUES `, `(?, ?, ?, ?, ?, ?, ?, ?)`,
-			` ON CONFLICT DO NOTHING RETURNING id, name, kind, party`, rows)
-		c.ask(query, args, func(scan func(...any)) { c.credited[c.acquaint(scan)] = true })
-		rows = rows[n:]
-	}
-	c.flush()
-	if len(c.papers()) > len(c.outlets) || len(c.strangers()) > 0 {
-		c.lookNames()
-		c.flush()
+	new := g.strangers(counts)
+	g.returned(`INSERT INTO actor (name, kind, party, fold, documents, statements, first, last) VALUES `, `(?, ?, ?, ?, ?, ?, ?, ?)`,
+		` ON CONFLICT DO NOTHING RETURNING id, name, kind, party`, new, func(scan func(...any)) { g.credited[g.acquaint(scan)] = true })
+	g.flush()
+	if len(g.strangers(counts)) > 0 || slices.ContainsFunc(papers, func(n string) bool { return g.outlet(n) == 0 }) {
+		g.lookNames(all)
+		g.flush()
 	}
 }
 
 // strangers are the actors that the database has not.
-func (c *contents) strangers() (rows [][]any) {
-	for n, of := range c.counts() {
-		if c.actors[n] == 0 {
-			rows = append(rows, []any{n.name, n.kind, n.party, strings.ToLower(n.name), of.documents, of.statements, c.day, c.day})
+func (g *group) strangers(counts map[name]credit) (rows [][]any) {
+	for n, k := range counts {
+		if g.actors[n] == 0 {
+			rows = append(rows, []any{n.name, n.kind, n.party, strings.ToLower(n.name), k.documents, k.statements, k.first, k.last})
 		}
 	}
 	slices.SortFunc(rows, func(a, b []any) int {
 		return cmp.Or(strings.Compare(a[0].(string), b[0].(string)), strings.Compare(a[1].(string), b[1].(string)), strings.Compare(a[2].(string), b[2].(string)))
 	})
 	return rows
+}
+
+// papersOf are the papers of documents, each once, in their order.
+func papersOf(all []*contents) (out []string) {
+	for _, c := range all {
+		out = append(out, c.papers()...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // papers are the names of the document's outlet and of those that its statements
@@ -118,7 +149,7 @@ func paper(s *demarche.Statement) string {
 }
 
 // outlet is the id of one of the papers.
-func (c *contents) outlet(name string) int64 { return c.outlets[tidy(name)] }
+func (g *group) outlet(name string) int64 { return g.outlets[tidy(name)] }
 
 func anys[T any](all []T) []any {
 	out := make([]any, len(all))

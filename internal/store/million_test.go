@@ -132,15 +132,15 @@ func fill(t *testing.T, path string, want int) {
 	begun, last, documents := time.Now(), time.Now(), 0
 	for n := 0; n < want; {
 		must(t, db.write(ctx, "fill", func(w *work) { // many at once: it is the questions that are measured
+			var all []ready
 			for range 64 {
 				rec := vary(rnd, records[rnd.IntN(len(records))], documents, start+int(1500*float64(n)/float64(want)))
 				r, err := db.ready(Item{Record: rec})
 				w.fail(err)
-				c := newContents(w, r)
-				c.look()
-				db.put(c)
+				all = append(all, r)
 				n, documents = n+len(rec.Statements), documents+1
 			}
+			db.enter(w, all)
 		}))
 		if time.Since(last) > 10*time.Second {
 			settling := time.Now()

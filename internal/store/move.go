@@ -123,15 +123,15 @@ func (db *DB) reindex(w *work, step func(int)) {
 		if !ok {
 			return
 		}
-		c := newContents(w, ready{Item: Item{Record: rec}})
+		c := newGroup(db, w, []ready{{Item: Item{Record: rec}}}).all[0]
 		issues, statements := c.issues(), c.statements()
 		w.each(`SELECT id, local, party, speaker, content FROM statement WHERE document = ?`, []any{id}, func(scan func(...any)) {
 			var row int64
 			var local, party, speaker, content string
 			scan(&row, &local, &party, &speaker, &content)
-			c.seek(row, statements[local], party, speaker, content, issues[local])
+			w.sought = append(w.sought, c.seek(row, statements[local], party, speaker, content, issues[local]))
 		})
-		w.w.d.index(w, c.found)
-		step(len(c.found))
+		step(len(w.sought))
+		w.index()
 	}
 }

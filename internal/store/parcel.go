@@ -83,34 +83,6 @@ func (db *DB) Parcels(ctx context.Context, after string, limit int) ([]string, e
 	return out, err
 }
 
-// Unpack writes what was read in a parcel, in one transaction with the entry
-// that it is from, and takes the parcel away. A parcel that another worker has
-// unpacked meanwhile is left alone.
-func (db *DB) Unpack(ctx context.Context, p Parcel, it Item) (Outcome, error) {
-	var out Outcome
-	r, err := db.ready(it)
-	if err != nil {
-		return out, err
-	}
-	err = db.add(ctx, "store "+it.Record.Document.Source, func(w *work) {
-		out = Outcome{What: Known}
-		ours := false
-		w.ask(`DELETE FROM parcel WHERE hash = ? RETURNING hash`, []any{p.Document.ID}, func(func(...any)) { ours = true })
-		c := newContents(w, r)
-		c.look()
-		if !ours {
-			return
-		}
-		out = db.put(c)
-		if p.Entry != nil {
-			e := *p.Entry
-			e.Document = out.Document
-			w.visited(db, e)
-		}
-	})
-	return out, err
-}
-
 // Spoil takes a parcel away that cannot be read, and keeps why.
 func (db *DB) Spoil(ctx context.Context, p Parcel, cause error) error {
 	err := db.add(ctx, "note what failed in "+db.path, func(w *work) {

@@ -17,15 +17,10 @@ import (
 // for that. It is cheap where nothing is behind.
 // Before that, what is the same is folded (fold.go).
 func (db *DB) Settle(ctx context.Context) error {
-	copies := 0
-	err := db.settling(ctx, "settle the ledger of "+db.path, func(w *work) { copies = w.settle(db) })
-	if err == nil {
-		db.copies.Add(int64(copies))
-	}
-	return err
+	return db.settling(ctx, "settle the ledger of "+db.path, func(w *work) { w.settle(db) })
 }
 
-// Copies is how many documents Settle has found to be copies of others since
+// Copies is how many documents were found to be copies of others since
 // the database was opened.
 func (db *DB) Copies() int { return int(db.copies.Load()) }
 
@@ -75,16 +70,15 @@ type cell struct {
 // backlog is how many documents are settled without a word.
 const backlog = 5 * rebuilding
 
-func (w *work) settle(db *DB) (copies int) {
+func (w *work) settle(db *DB) {
 	new := w.list(`SELECT id FROM document WHERE folded = 0 ORDER BY day, id`)
 	done := 0
 	for some := range slices.Chunk(new, rebuilding) {
 		if db.told != nil && len(new) > backlog {
 			db.told("settling what was read and not settled", done, len(new))
 		}
-		moved, n := db.foldDocuments(w, some)
-		w.foldStatements(some, moved)
-		done, copies = done+len(some), copies+n
+		w.fold(db, some)
+		done += len(some)
 	}
 	var cells []cell
 	w.each(`SELECT holder, issue, min(day) FROM dirty GROUP BY issue, holder ORDER BY issue, holder`, nil, func(scan func(...any)) {
@@ -103,7 +97,17 @@ func (w *work) settle(db *DB) (copies int) {
 	}
 	w.react(from)
 	w.exec(`DELETE FROM dirty`)
-	return copies
+}
+
+// fold finds out what documents that are new, and their statements, are copies
+// of.
+func (w *work) fold(db *DB, documents []int64) {
+	if len(documents) == 0 {
+		return
+	}
+	moved, copies := db.foldDocuments(w, documents)
+	w.foldStatements(documents, moved)
+	w.copies += copies
 }
 
 // settleCell hears a cell's reports again from a day on.

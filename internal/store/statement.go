@@ -24,13 +24,13 @@ func (c *contents) statement(s *demarche.Statement, issues []string) {
 	c.said = append(c.said, []any{id, c.document, s.ID, s.Kind, party, speaker, how, content, start, end,
 		strings.Join(channelNames(s), "; "), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), c.w.concepts.WordsOf(content).Bytes(), id, c.current})
 	c.own = append(c.own, []any{id, id})
-	c.seek(id, s, party, speaker, content, issues)
+	c.pending.found = append(c.pending.found, c.seek(id, s, party, speaker, content, issues))
 }
 
 // seek keeps what the full-text search is to find a statement by.
-func (c *contents) seek(id int64, s *demarche.Statement, party, speaker, content string, issues []string) {
+func (c *contents) seek(id int64, s *demarche.Statement, party, speaker, content string, issues []string) entry {
 	facets := facets(party, issues, append(channelNames(s), outletName(&c.rec.Document)))
-	c.found = append(c.found, entry{id, found{stemmed(content, c.w.stems), stemmed(speaker+" "+party, c.w.stems), facets}})
+	return entry{id, found{stemmed(content, c.w.stems), stemmed(speaker+" "+party, c.w.stems), facets}}
 }
 
 // when is the day of the utterance: the text's own date where it has one that
@@ -110,6 +110,7 @@ func (w *work) dropStatements(document int64) int {
 		all = append(all, scanSpoken(scan))
 	})
 	w.exec(`DELETE FROM statement WHERE document = ?`, document)
+	w.index() // one of them may be on its way
 	left := map[int64]bool{}
 	for _, s := range all {
 		w.exec(`DELETE FROM statement_words WHERE rowid = ?`, s.id)

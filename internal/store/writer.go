@@ -62,6 +62,10 @@ type work struct {
 	err     error
 	late    []order          // statements that are still to be sent
 	credits map[int64]credit // what is to be added to actors
+	counted map[string]int   // and to the numbers of rows of tables
+	visits  []Entry          // that are to be kept
+	sought  []entry          // that are to be put into the full-text search
+	copies  int              // documents that were found to be copies
 	manner  manner
 	last    bool // what all documents change may be changed: see lastly
 }
@@ -159,10 +163,12 @@ func (db *DB) once(ctx context.Context, s *seat, m manner, f func(*work)) (lost 
 	db.d.begin(w)
 	if w.err == nil {
 		f(w)
+		w.index()
 		w.pay()
 		db.d.end(w, "COMMIT")
 	}
 	if w.err == nil {
+		db.copies.Add(int64(w.copies))
 		return false, nil
 	}
 	s.writer.near.clear()
@@ -264,11 +270,25 @@ func (w *work) insert(query string, args ...any) (id int64) {
 // many runs a statement for many rows, some or all of them at once: before, the
 // tuples, after.
 func (w *work) many(before, tuple, after string, rows [][]any) {
+	w.returned(before, tuple, after, rows, nil)
+}
+
+// returned does the same, and calls f for every row that comes back; f scans it.
+func (w *work) returned(before, tuple, after string, rows [][]any, f func(scan func(...any))) {
 	for len(rows) > 0 {
 		query, args, n := w.w.d.rows(before, tuple, after, rows)
-		w.exec(query, args...)
+		w.ask(query, args, f)
 		rows = rows[n:]
 	}
+}
+
+// index puts what is sought into the full-text search: at once, since SQLite
+// writes its index out before each statement that may fail half-way.
+func (w *work) index() {
+	if len(w.sought) > 0 {
+		w.w.d.index(w, w.sought)
+	}
+	w.sought = nil
 }
 
 // atOnce is how many values are looked up at once.
