@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -15,7 +16,8 @@ import (
 
 // BenchmarkIngest takes turns at reading a corpus and at reading it into a new
 // database, and reports the rate of the second as a share of that of the first
-// (the median of all turns). The corpora are news articles where they are at
+// (the median of all turns), and the same of the processor time that each takes an
+// article: where other programs are at work, only that can be compared. The corpora are news articles where they are at
 // hand, in ../shared, fewer than a hundred and some hundreds, else the sample. Of
 // a small one the database's making and the settling at the end, in which nothing
 // is read, are a large part.
@@ -34,22 +36,40 @@ func benchmarkIngest(b *testing.B, files []string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	once := func(args ...string) time.Duration {
+	once := func(args ...string) [2]time.Duration {
 		e := &env{stdin: strings.NewReader(""), stdout: io.Discard, stderr: io.Discard, now: time.Now,
 			getenv: func(string) string { return "" }, open: func() (reader, error) { return model, nil }}
-		begun := time.Now()
+		begun, spent := time.Now(), processors()
 		if status := e.run(context.Background(), append(args, files...)); status != 0 {
 			b.Fatalf("status %d", status)
 		}
-		return time.Since(begun)
+		return [2]time.Duration{time.Since(begun), processors() - spent}
 	}
-	var shares []float64
+	var shares [2][]float64
+	var spent [2]time.Duration
 	for b.Loop() {
 		read := once("read", "--format", "json", "--talks", "../../sample/talks.yaml")
 		ingest := once("ingest", "--talks", "../../sample/talks.yaml", "--db", filepath.Join(b.TempDir(), "talks.db"))
-		shares = append(shares, float64(read)/float64(ingest))
+		for i := range shares {
+			shares[i] = append(shares[i], float64(read[i])/float64(ingest[i]))
+		}
+		spent[0], spent[1] = spent[0]+read[1], spent[1]+ingest[1]
 	}
-	slices.Sort(shares)
-	b.ReportMetric(float64(2*len(files)*b.N)/b.Elapsed().Seconds(), "articles/s")
-	b.ReportMetric(shares[len(shares)/2], "of-read")
+	n := float64(len(files) * b.N)
+	b.ReportMetric(2*n/b.Elapsed().Seconds(), "articles/s")
+	for i, unit := range []string{"of-read", "of-read-cpu"} {
+		slices.Sort(shares[i])
+		b.ReportMetric(shares[i][len(shares[i])/2], unit)
+	}
+	b.ReportMetric(spent[0].Seconds()*1000/n, "ms-cpu-read")
+	b.ReportMetric(spent[1].Seconds()*1000/n, "ms-cpu-ingest")
+}
+
+// processors is the time that this process has taken of processors.
+func processors() time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -84,7 +84,7 @@ type intake struct {
 
 // settling is how often the ledger is brought up to date during an ingest, for
 // those who ask meanwhile.
-const settling = 2 * time.Second
+const settling = time.Second
 
 // opening is what a command needs that puts documents into a database.
 type opening struct {

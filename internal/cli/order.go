@@ -14,7 +14,7 @@ func inOrder[In, Out any](ctx context.Context, items iter.Seq[In], jobs int, wor
 	return func(yield func(Out) bool) {
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
-		const ahead = 3 // results that wait for a slow one before them, for each job
+		const ahead = 8 // results that wait for a slow one before them, or for the ledger to be settled, for each job
 		queue := make(chan chan Out, ahead*jobs)
 		go schedule(ctx, items, jobs, work, queue)
 		for result := range received(ctx, queue) {

@@ -36,7 +36,7 @@ func sentences(text []rune, paragraphs []demarche.Paragraph) []demarche.Span {
 
 // stop returns where the sentence that the mark at i closes ends, or 0.
 func stop(text []rune, i int) int {
-	if !strings.ContainsRune(".!?", text[i]) {
+	if c := text[i]; c != '.' && c != '!' && c != '?' {
 		return 0
 	}
 	end := i + 1

@@ -18,26 +18,12 @@ type group struct {
 	pending
 }
 
-// enter writes documents. Where nobody else writes, they are folded as well:
-// what was just written is at hand.
+// enter writes documents.
 func (db *DB) enter(w *work, all []ready) (out []Outcome) {
 	for len(all) > 0 {
 		n := apart(all)
 		out = append(out, newGroup(db, w, all[:n]).put()...)
 		all = all[n:]
-	}
-	if !w.w.d.together() {
-		w.fold(db, entered(out))
-	}
-	return out
-}
-
-// entered are the documents whose contents are new.
-func entered(all []Outcome) (out []int64) {
-	for _, o := range all {
-		if o.What == Added || o.What == Superseding || o.What == Renewed {
-			out = append(out, o.Document)
-		}
 	}
 	return out
 }

@@ -53,9 +53,9 @@ type texts struct {
 	held int // shingles
 }
 
-// textLimit bounds the texts at hand, in shingles of eight bytes: those of some
-// thousand long articles, and of more short ones, of which one day has many.
-const textLimit = 4 << 20
+// textLimit bounds the texts at hand, in shingles of eight bytes: those of
+// a thousand long articles, and of more short ones, of which one day has many.
+const textLimit = 1 << 20
 
 func (t *texts) keep(id int64, text ledger.Text) {
 	t.mu.Lock()

@@ -77,8 +77,9 @@ func (w *work) settle(db *DB) {
 		if db.told != nil && len(new) > backlog {
 			db.told("settling what was read and not settled", done, len(new))
 		}
-		w.fold(db, some)
-		done += len(some)
+		moved, copies := db.foldDocuments(w, some)
+		w.foldStatements(some, moved)
+		done, w.copies = done+len(some), w.copies+copies
 	}
 	var cells []cell
 	w.each(`SELECT holder, issue, min(day) FROM dirty GROUP BY issue, holder ORDER BY issue, holder`, nil, func(scan func(...any)) {
@@ -97,17 +98,6 @@ func (w *work) settle(db *DB) {
 	}
 	w.react(from)
 	w.exec(`DELETE FROM dirty`)
-}
-
-// fold finds out what documents that are new, and their statements, are copies
-// of.
-func (w *work) fold(db *DB, documents []int64) {
-	if len(documents) == 0 {
-		return
-	}
-	moved, copies := db.foldDocuments(w, documents)
-	w.foldStatements(documents, moved)
-	w.copies += copies
 }
 
 // settleCell hears a cell's reports again from a day on.
