@@ -6,6 +6,10 @@ import (
 	"sync"
 )
 
+// lookahead is how many results wait for a slow one before them, or for those
+// before to be written, for each job.
+const lookahead = 8
+
 // inOrder works on items, jobs at once, and yields the results in the items'
 // order. It looks ahead by a bounded number of items, so that memory does not
 // grow with the input. When ctx ends it takes no more items and yields what
@@ -14,8 +18,7 @@ func inOrder[In, Out any](ctx context.Context, items iter.Seq[In], jobs int, wor
 	return func(yield func(Out) bool) {
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
-		const ahead = 8 // results that wait for a slow one before them, or for the ledger to be settled, for each job
-		queue := make(chan chan Out, ahead*jobs)
+		queue := make(chan chan Out, lookahead*jobs)
 		go schedule(ctx, items, jobs, work, queue)
 		for result := range received(ctx, queue) {
 			if !yield(<-result) {

@@ -28,7 +28,7 @@ func TestInOrderLooksAheadByABoundedNumber(t *testing.T) {
 			t.Fatalf("result %d is %d", done, got)
 		}
 		done++
-		if ahead := int(taken.Load()) - done; ahead > 5*jobs {
+		if ahead := int(taken.Load()) - done; ahead > (lookahead+2)*jobs {
 			t.Fatalf("%d items taken ahead of the results", ahead)
 		}
 		if done%100 == 0 {
