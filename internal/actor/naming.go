@@ -29,12 +29,31 @@ func (s *Sides) learn(g *gazetteer.Gazetteer, p demarche.Party) {
 	for i, text := range all {
 		s.learnForm(g, p, text, all, i == 0)
 	}
+	s.learnRuled(g, p, all[0])
 	for _, m := range p.Members {
 		if !g.Known(m) {
 			s.learnPerson(g, p.ID, m)
 		}
 	}
 	s.learnPerson(g, p.ID, all[0])
+}
+
+// learnRuled enters the state that a party rules by its name: the offices and
+// ministries of Varland are those of the "Military council of Varland".
+func (s *Sides) learnRuled(g *gazetteer.Gazetteer, p demarche.Party, name string) {
+	body, state, ok := talks.Ruled(name)
+	if !ok {
+		return
+	}
+	s.alias(state+"'s "+body, p.ID)
+	if _, known := g.Lookup(state); known {
+		return
+	}
+	e := gazetteer.Entry{Code: p.ID, Name: state, Kind: gazetteer.Country}
+	s.index(state, e)
+	for _, d := range talks.Demonyms(state) {
+		s.derive(g, d, e, gazetteer.Demonym)
+	}
 }
 
 // learnPerson notes a name of two to four words that can be a person's.

@@ -244,8 +244,8 @@ func (rd *reading) sameBody(i int, trail []event) int {
 		if s.noun == noun {
 			return trail[k].actor
 		}
-		if !s.named() {
-			continue
+		if own := rd.side.plain[noun].party; !s.named() || own != "" && own != rd.party(trail[k].actor, 0) {
+			continue // "the army" is a party, and the "Upland Army" is another
 		}
 		for part := range strings.FieldsSeq(s.name) {
 			if strings.EqualFold(part, noun) && noun != "state" {

@@ -23,17 +23,17 @@ type Sides struct {
 
 type alias struct{ text, party string }
 
-func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *Sides {
+func newSides(g *gazetteer.Gazetteer, file *demarche.Talks) *Sides {
 	s := &Sides{byCode: map[string]string{}, entries: map[string]gazetteer.Entry{}, longest: map[string]int{}, plain: map[string]plainSide{}, narrow: map[string]bool{}}
-	if talks == nil {
+	if file == nil {
 		return s
 	}
-	for _, p := range talks.Parties {
+	for _, p := range file.Parties {
 		if g.Known(p.ID) {
 			s.byCode[p.ID] = p.ID
 		}
 	}
-	for _, p := range talks.Parties {
+	for _, p := range file.Parties {
 		s.enter(g, p.ID, p.Name)
 		for _, a := range p.Aliases {
 			s.enter(g, p.ID, a)
@@ -44,10 +44,13 @@ func newSides(g *gazetteer.Gazetteer, talks *demarche.Talks) *Sides {
 				s.claim(m, p.ID)
 			}
 		}
+		for _, form := range talks.Called(file, &p) {
+			s.alias(form, p.ID)
+		}
 		s.learn(g, p)
 		s.narrow[p.ID] = governs(g, p)
 	}
-	s.findPlain(g, talks)
+	s.findPlain(g, file)
 	return s
 }
 

@@ -17,6 +17,9 @@ var coast = &demarche.Talks{ID: "coast", Parties: []demarche.Party{
 	{ID: "FIS", Name: "Fishermen’s Federation"},
 	{ID: "INS", Name: "Reactor Inspectorate"},
 	{ID: "HIL", Name: "Hill Party (Hill Council)"},
+	{ID: "ARM", Name: "Varmarker army"},
+	{ID: "UPL", Name: "Upland Army (rebels)"},
+	{ID: "SEL", Name: "Military council of Selmar (junta)"},
 	{ID: "other", Name: "Anyone else"},
 }}
 

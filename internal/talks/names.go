@@ -51,6 +51,9 @@ func newNames(t *demarche.Talks, g *gazetteer.Gazetteer) *names {
 		for i, name := range append([]string{p.Name}, p.Aliases...) {
 			n.addName(p.ID, name, i == 0)
 		}
+		for _, form := range Called(t, &p) {
+			n.add(p.ID, form, named{weak: true})
+		}
 		for _, name := range p.Members {
 			n.add(p.ID, trimArticle(name), named{cased: isUpper(name)})
 			if e, ok := g.Lookup(name); ok {
@@ -87,6 +90,7 @@ func (n *names) addName(id, name string, own bool) {
 	if own || !Adjectival(name) { // an alias may be the adjective
 		n.addDemonyms(id, name)
 	}
+	n.addRuled(id, name)
 	first := firstWord(name)
 	for i, part := range strings.Split(name, " and ") {
 		part = trimArticle(part)
@@ -95,6 +99,23 @@ func (n *names) addName(id, name string, own bool) {
 		}
 		n.addPart(id, part)
 	}
+}
+
+// addRuled adds the state that a party rules by its name, which has no other name in
+// the talks then: "Varland" and "Varland's military council" of the "Military council
+// of Varland".
+func (n *names) addRuled(id, name string) {
+	body, state, ok := Ruled(name)
+	if !ok {
+		return
+	}
+	if e, known := n.places.Lookup(state); known {
+		n.own(e.Code, id, true)
+		return
+	}
+	n.add(id, state, named{})
+	n.add(id, state+"'s "+body, named{})
+	n.addDemonyms(id, state)
 }
 
 // addDemonyms adds the adjectives and peoples that a country's name makes which

@@ -1,0 +1,55 @@
+package talks
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"demarche"
+)
+
+// Ruled takes a party's name apart that is told as what rules a state: "Military
+// council of Varland", "Government of Varland". ok is false for other names.
+func Ruled(name string) (body, state string, ok bool) {
+	body, state, ok = strings.Cut(trimArticle(name), " of ")
+	if !ok || !startsUpper(state) || len(strings.Fields(state)) > 3 || strings.Contains(state, " and ") {
+		return "", "", false
+	}
+	ws := strings.Fields(strings.ToLower(body))
+	return body, state, len(ws) > 0 && len(ws) < 4 && (governing[ws[len(ws)-1]] || ws[len(ws)-1] == "junta" || ws[len(ws)-1] == "council" && len(ws) > 1)
+}
+
+// Called returns the common nouns by which texts go on about a party that rules a
+// state, "military council" and "council", but for those that another party has in its
+// name or its aliases.
+func Called(t *demarche.Talks, p *demarche.Party) []string {
+	body, _, ok := Ruled(firstOf(p.Name))
+	if !ok {
+		return nil
+	}
+	body = strings.ToLower(body)
+	var out []string
+	for _, form := range []string{body, body[strings.LastIndexByte(body, ' ')+1:]} {
+		taken := slices.Contains(out, form)
+		for i := range t.Parties {
+			o := &t.Parties[i]
+			taken = taken || o.ID != p.ID && hasWord(strings.Join(append([]string{o.Name}, o.Aliases...), " "), form)
+		}
+		if !taken {
+			out = append(out, form)
+		}
+	}
+	return out
+}
+
+// firstOf is a name without what stands in brackets.
+func firstOf(name string) string {
+	own, _ := Brackets(name)
+	return own
+}
+
+// hasWord reports words in a text, in any case.
+func hasWord(text, words string) bool {
+	only := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
+	return strings.Contains(" "+strings.Join(only, " ")+" ", " "+words+" ")
+}
