@@ -13,6 +13,10 @@ func (c *candidate) qualify() {
 	s := c.scene
 	from, to := c.reach()
 	c.past = c.past || s.formerly(from, to, c.ref.Token) || c.bygone()
+	if sp := s.price(c.ref.Token); sp != nil && c.ref.Sign > 0 {
+		c.stance, c.cond = "conditional", sp
+		return
+	}
 	if c.kind > bySpeaking && c.ref.How != "claim" && c.ref.How != "contrary" || c.kind == byEcho || c.stance != "for" && c.stance != "against" {
 		return
 	}
@@ -22,6 +26,35 @@ func (c *candidate) qualify() {
 	}
 	sp := demarche.Span{Start: s.Tokens[at].Start, End: s.clauseEnd(at)}
 	c.stance, c.cond = "conditional", &sp
+}
+
+// price returns what "no" says of a thing without which there is none of the one
+// at token i: "no fees, no corridor".
+func (s *scene) price(i int) *demarche.Span {
+	no := s.noBefore(i)
+	if no < 2 || s.Word(no-1) != "," {
+		return nil
+	}
+	first := s.noBefore(no - 2)
+	if first < 0 || first > 0 && s.Tokens[first-1].Tag != "PUNCT" {
+		return nil
+	}
+	return &demarche.Span{Start: s.Tokens[first].Start, End: s.Tokens[no-2].End}
+}
+
+// noBefore is the token of the "no" of a noun, or -1.
+func (s *scene) noBefore(i int) int {
+	for k := i - 1; k >= 0 && i-k < 4; k-- {
+		if strings.EqualFold(s.Word(k), "no") {
+			return k
+		}
+		switch s.Tokens[k].Tag {
+		case "NOUN", "ADJ", "PROPN":
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // reach is the range of tokens from the holder to the reference.

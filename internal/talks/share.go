@@ -1,6 +1,8 @@
 package talks
 
 import (
+	"strings"
+
 	"demarche/internal/tree"
 )
 
@@ -10,7 +12,10 @@ func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
 	var out []Reference
 	for _, h := range hits {
 		kind := c.anchor(h.hit, t, h.token)
-		if kind == "" || describes(t, h.token) {
+		if kind == "" || describes(t, h.token) || whereabouts(t, h.token) {
+			continue
+		}
+		if kind == "name" && r.m.partOfParty(t, h.token, len(strings.Fields(c.concepts[h.concept].name))) {
 			continue
 		}
 		ref := Reference{Issue: c.issue, Token: h.token, Sign: int(h.sign), How: kind, Doer: -1}
@@ -90,6 +95,31 @@ var begetting = wordSet("agree build deploy develop get give guarantee hold impo
 func describes(t *tree.Tree, i int) bool {
 	return t.Rel(i) == "amod" && t.Head(i) > i
 }
+
+// partOfParty reports that the n words from token i on are but a part of a party's
+// name: who speaks of the Kelm Front speaks of no valley yet.
+func (m *Matcher) partOfParty(t *tree.Tree, i, n int) bool {
+	first := max(0, i-3)
+	var words []string
+	for k := first; k < min(t.Len(), i+8); k++ {
+		words = append(words, t.Word(k))
+	}
+	for k := first; k <= i; k++ {
+		if what, long := m.names.match(words[k-first:]); what.party != "" && long > n && k+long >= i+n {
+			return true
+		}
+	}
+	return false
+}
+
+// whereabouts reports a place that somebody only stands or waits in: who stands
+// in the corridor has none through a country.
+func whereabouts(t *tree.Tree, i int) bool {
+	h := t.Head(i)
+	return h >= 0 && t.Tokens[i].Tag == "NOUN" && t.Rel(i) == "obl" && t.Case(i) == "in" && t.Verb(h) && waiting[t.Lemma(h)]
+}
+
+var waiting = wordSet("linger loiter pace queue stand wait")
 
 // anchor says in what way a hit can carry a reference by itself, or "".
 func (c *claim) anchor(h hit, t *tree.Tree, token int) string {
