@@ -140,7 +140,7 @@ func (rd *reading) description(i int, trail []event, isSource bool) int {
 			rd.mention(a, from, i+1, i, byNoun)
 			return a
 		}
-		if a := rd.sameBody(i, trail); a >= 0 {
+		if a := rd.sameBody(i, r, trail); a >= 0 {
 			rd.mention(a, from, i+1, i, byNoun)
 			return a
 		}

@@ -108,7 +108,7 @@ func (rd *reading) heads(n name) string {
 }
 
 // national has the offices that, without a state, are the state's own.
-var national = map[string]bool{"president": true, "premier": true, "chancellor": true, "minister": true, "secretary": true, "general": true, "king": true, "queen": true, "chief": true, "admiral": true, "colonel": true, "brigadier": true, "marshal": true, "spokesman": true, "spokeswoman": true}
+var national = map[string]bool{"president": true, "premier": true, "chancellor": true, "minister": true, "secretary": true, "general": true, "king": true, "queen": true, "chief": true, "admiral": true, "colonel": true, "brigadier": true, "marshal": true, "spokesman": true, "spokeswoman": true, "vice-premier": true, "vice-president": true}
 
 // taken reports whether somebody else is known to hold the office for the home
 // state: two presidents without a state are of two states.

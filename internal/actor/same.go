@@ -231,15 +231,19 @@ func (rd *reading) ownerParty(r role) string {
 
 // sameBody returns the latest body on the trail in whose name the noun
 // stands ("the commission"), or that was described by it.
-func (rd *reading) sameBody(i int, trail []event) int {
+func (rd *reading) sameBody(i int, r role, trail []event) int {
 	noun := rd.words[i].noun()
 	if noun == "" || rd.words[i].plural() {
 		return -1
 	}
+	want := rd.ownerParty(r)
 	for k := len(trail) - 1; k >= 0; k-- {
 		s := rd.actors[trail[k].actor]
 		if s.kind != "organization" {
 			continue
+		}
+		if have := rd.party(trail[k].actor, 0); want != "" && have != "" && want != have {
+			continue // "the Ostrian government" is not the Varlandic one
 		}
 		if s.noun == noun {
 			return trail[k].actor

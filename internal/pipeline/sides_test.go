@@ -19,6 +19,7 @@ var coast = &demarche.Talks{ID: "coast", Parties: []demarche.Party{
 	{ID: "HIL", Name: "Hill Party (Hill Council)"},
 	{ID: "ARM", Name: "Varmarker army"},
 	{ID: "UPL", Name: "Upland Army (rebels)"},
+	{ID: "WEN", Name: "Wendish government"},
 	{ID: "SEL", Name: "Military council of Selmar (junta)"},
 	{ID: "other", Name: "Anyone else"},
 }}
