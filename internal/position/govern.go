@@ -328,9 +328,7 @@ func (c *climber) pass(cur, h int) int {
 		c.add(talks.Subject(c.Tree, h, c.party), c.sign, "REJECT", byAgainst, "")
 		return h
 	case prep == "against":
-		c.sign = -c.sign
-		c.note(h)
-		return h
+		return c.against(h)
 	case c.lex.is("instead", prep):
 		c.sign = -c.sign
 		return h
@@ -349,6 +347,21 @@ func (c *climber) pass(cur, h int) int {
 		c.note(k)
 		c.add(c.holder(h), c.sign, "REQUEST", byAttitude, c.Lemma(k))
 	}
+	return h
+}
+
+// against passes what noun h is against: "protests against the deal". Who has "nothing
+// against" it is for it, and whoever does the thing need not be.
+func (c *climber) against(h int) int {
+	c.note(h)
+	v := c.Head(h)
+	if strings.EqualFold(c.Word(h), "nothing") && v >= 0 && c.Lemma(v) == "have" {
+		c.strike(func(o *candidate) bool { return o.kind == byDeed })
+		c.level++
+		c.add(talks.Subject(c.Tree, v, c.party), c.sign, "SUPPORT", byAttitude, "nothing_against")
+		return v
+	}
+	c.sign = -c.sign
 	return h
 }
 

@@ -62,17 +62,26 @@ func besides(all []candidate) []candidate {
 	out := all[:0:0]
 	for i := range all {
 		c := &all[i]
-		part := false
+		part, does := false, false
 		for k := range all {
 			o := &all[k]
+			does = does || c.does(o)
 			part = part || k != i && o.ref.Issue == c.ref.Issue && o.node >= 0 && !o.scene.Under(o.node, o.ref.Token)
 		}
-		if c.kind == byPlace && part && c.scene.Under(c.node, c.ref.Token) {
+		if c.kind == byPlace && (does || part && c.scene.Under(c.node, c.ref.Token)) {
 			continue
 		}
 		out = append(out, *c)
 	}
 	return out
+}
+
+// does reports a party that stands beside the reference as the one that does it, where
+// another's attitude to that comes before it: the Varland of "Halden had no objection to
+// Varland joining".
+func (c *candidate) does(o *candidate) bool {
+	return o.kind == byLine && o.ref.Token == c.ref.Token && o.holder != c.holder && o.node < c.node && c.node < c.ref.Token && c.ref.Token-c.node <= 2 &&
+		c.scene.m.Agents(c.ref.Issue, c.holder)
 }
 
 // addressed reports a party that something is asked of: who is urged to do a

@@ -20,8 +20,12 @@ func (c *candidate) qualify() {
 	if c.kind > bySpeaking && c.ref.How != "claim" && c.ref.How != "contrary" || c.kind == byEcho || c.stance != "for" && c.stance != "against" {
 		return
 	}
+	if c.node > c.ref.Token {
+		to = c.ref.Token + 1 // "could be lifted if they pay, Varland said"
+	}
 	at, turns := s.conditionAfter(to)
-	if at < 0 || c.stance == "against" && (!turns && (c.sign != c.ref.Sign || !c.scene.m.Agents(c.ref.Issue, c.holder) && c.kind != byAttitude) || c.sign == c.ref.Sign && strings.EqualFold(s.Word(at), "until")) || c.stance == "for" && strings.EqualFold(s.Word(at), "until") {
+	agents := c.scene.m.Agents(c.ref.Issue, c.holder)
+	if at < 0 || c.stance == "against" && (!turns && (c.sign != c.ref.Sign && !(agents && c.kind == byJudgement) || !agents && c.kind != byAttitude) || c.sign == c.ref.Sign && strings.EqualFold(s.Word(at), "until")) || c.stance == "for" && strings.EqualFold(s.Word(at), "until") {
 		return
 	}
 	sp := demarche.Span{Start: s.Tokens[at].Start, End: s.clauseEnd(at)}
@@ -133,18 +137,36 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 		switch {
 		case w == "unless", w == "until", (w == "as" || w == "so") && next == "long" && (i == 0 || s.Lemma(i-1) != "for"):
 			return i, true
+		case w == "before" && s.refusesTo(s.up(i)), w == "without" && s.refusesTo(s.Head(s.Head(i))):
+			return i, true
 		case w == "only" && (next == "if" || next == "when" || next == "after" || next == "once"),
 			w == "provided" && (next == "that" || s.Tokens[i].Tag == "SCONJ"), w == "providing" && next == "that",
 			w == "on" && (next == "condition" || next == "the" && i+2 < s.Len() && s.Lemma(i+2) == "condition"),
 			w == "in" && (next == "exchange" || next == "return") && i+2 < s.Len() && s.Lemma(i+2) == "for",
 			(w == "when" || w == "once") && s.planned(s.up(i)),
-			w == "as" && next == "soon" && s.planned(s.Head(i+1)):
+			w == "as" && next == "soon" && s.planned(s.Head(i+1)) && !(s.wordAt(i+2) == "as" && s.wordAt(i+3) == "possible"),
+			w == "as" && next == "part" && s.wordAt(i+2) == "of" && s.planned(s.Head(i+1)),
+			w == "if" && s.ready(s.up(i)):
 			return i, false
 		case w == ";" || w == "”" || w == ":":
 			return -1, false
 		}
 	}
 	return -1, false
+}
+
+// refusesTo reports a verb for what will not be: "will not lift it before", "would not
+// begin without".
+func (s *scene) refusesTo(i int) bool { return i >= 0 && s.Verb(i) && s.negated(i) && s.planned(i) }
+
+// ready reports a verb or adjective of consent, or what it governs: "was prepared to
+// accept it if".
+func (s *scene) ready(i int) bool {
+	if i < 0 || s.negated(i) {
+		return false
+	}
+	h := s.Head(i)
+	return s.lex.is("consents", s.Lemma(i)) || h >= 0 && s.Rel(i) == "xcomp" && s.lex.is("consents", s.Lemma(h)) && !s.negated(h)
 }
 
 // planned reports a verb for what is to come: "would leave when", "promised to leave as

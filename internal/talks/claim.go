@@ -241,14 +241,18 @@ func (m *Matcher) verbLike(ws []cword, i int) bool {
 	if determiner[prev] || linkers[prev] && prev != "and" && prev != "or" {
 		return false
 	}
-	if i+1 < len(ws) && m.verbForm(ws, i+1) && strings.HasSuffix(ws[i+1].lower, "s") && !linkers[ws[i+1].lower] && ws[i+1].length == 0 {
-		return false // "trade talks resumes": the verb is still to come
+	if i+1 < len(ws) && m.verbForm(ws, i+1) && strings.HasSuffix(ws[i+1].lower, "s") && !linkers[ws[i+1].lower] && ws[i+1].length == 0 && !plainThird(ws[i].lower) {
+		return false // "grain trade resumes": the verb is still to come
 	}
-	if i+1 < len(ws) && strings.HasSuffix(ws[i].lower, "s") && m.verbForm(ws, i+1) && !linkers[ws[i+1].lower] && ws[i+1].length == 0 {
+	if i+1 < len(ws) && strings.HasSuffix(ws[i].lower, "s") && !plainThird(ws[i+1].lower) && m.verbForm(ws, i+1) && !linkers[ws[i+1].lower] && ws[i+1].length == 0 {
 		return false // "trade talks resume"
 	}
 	return m.verbForm(ws, i)
 }
+
+// plainThird reports a word in "s": before another one it is a verb, as in "bans
+// exports", for no plural takes a verb in "s".
+func plainThird(w string) bool { return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") }
 
 func (m *Matcher) verbForm(ws []cword, i int) bool {
 	w, next := ws[i], ""

@@ -26,6 +26,7 @@ func TestClaims(t *testing.T) {
 		{"Varland joins the Northern League", `VAR JOIN "northern league"`},
 		{"Ostrian troops stay in Luria", `OST troop STAY LUR`},
 		{"Varland gives up its claim to the islands", `VAR GIVE:up claim island`},
+		{"Varland bans exports of grain", `VAR BAN export grain`},
 		{"Trade talks resume by a set date", `trade talk RESUME set date`},
 		{"Sanctions on Ostria are lifted", `sanction OST LIFT`},
 		{"Anna al-Berg stays in power", `"anna al-berg" STAY power`},
