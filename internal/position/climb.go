@@ -103,6 +103,9 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 		c.add(r.Doer, -1, "ASSAULT", byResisting, "")
 		return c.out
 	}
+	if k, word := c.minds(r.Token); k >= 0 {
+		return c.minded(k, word)
+	}
 	c.turn(r.Token)
 	if c.lacking(r.Token) {
 		c.sign = -c.sign
@@ -127,6 +130,34 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 		cur = next
 		c.level++
 	}
+	c.source()
+	return c.out
+}
+
+// minds finds "Halden is against Varland joining": the parser makes the joining the
+// predicate, and the rest its subject. It returns the token of that, or -1, with the
+// preposition.
+func (c *climber) minds(i int) (k int, word string) {
+	k = c.Kid(i, "nsubj")
+	if k < 0 || c.Kid(k, "nsubj") < 0 {
+		return -1, ""
+	}
+	if word = c.Case(k); word != "for" && word != "against" {
+		return -1, ""
+	}
+	return k, word
+}
+
+// minded makes the one who is for or against a step its only holder.
+func (c *climber) minded(k int, word string) []candidate {
+	act := "SUPPORT"
+	if word == "against" {
+		c.sign, act = -c.sign, "REJECT"
+	}
+	c.turn(c.ref.Token)
+	c.turn(k)
+	c.level++
+	c.add(c.Kid(k, "nsubj"), c.sign, act, byAttitude, word)
 	c.source()
 	return c.out
 }
