@@ -8,7 +8,8 @@ import (
 
 // tidy mends what the tagger leaves ragged: a content ends in no conjunction
 // and holds more than marks; a piece of it that lies in another paragraph than
-// the cue goes on only where it is quoted.
+// the cue goes on only where it is quoted; an article alone is no source ("a
+// fear that …").
 func (d *document) tidy(text string) {
 	kept := d.contents[:0]
 	for _, s := range d.contents {
@@ -20,6 +21,21 @@ func (d *document) tidy(text string) {
 		}
 	}
 	d.contents = kept
+	named := d.sources[:0]
+	for _, s := range d.sources {
+		if s.last > s.first || !article(d.tokens[s.first].Cut(text)) {
+			named = append(named, s)
+		}
+	}
+	d.sources = named
+}
+
+func article(word string) bool {
+	switch strings.ToLower(word) {
+	case "a", "an", "the":
+		return true
+	}
+	return false
 }
 
 func dangling(word string) bool {

@@ -82,11 +82,16 @@ func (s *sheet) who(x demarche.Statement) string {
 	return out
 }
 
+// role is an office with what it is held for: a spokesman speaks for it, any
+// other is of it.
 func role(r demarche.Role) string {
 	if r.Of == "" {
 		return Safe(r.Title)
 	}
-	return Safe(r.Title + " for " + r.Of)
+	if strings.Contains(strings.ToLower(r.Title), "spokes") {
+		return Safe(r.Title + " for " + r.Of)
+	}
+	return Safe(r.Title + " of " + r.Of)
 }
 
 // how is the cue, the time, the occasion, the channel and the language.
