@@ -77,19 +77,24 @@ func (s *sheet) who(x demarche.Statement) string {
 		out += "  " + s.Party(Safe(party))
 	}
 	if len(a.Roles) > 0 {
-		out += "  " + s.Faint(role(a.Roles[0]))
+		out += "  " + s.Faint(s.role(a.Roles[0]))
 	}
 	return out
 }
 
-// role is an office with what it is held for: a spokesman speaks for it, any
-// other is of it.
-func role(r demarche.Role) string {
+// role is an office and what it is of, joined as the text joins them: an envoy
+// for a country is not that country's envoy.
+func (s *sheet) role(r demarche.Role) string {
 	if r.Of == "" {
 		return Safe(r.Title)
 	}
-	if strings.Contains(strings.ToLower(r.Title), "spokes") {
-		return Safe(r.Title + " for " + r.Of)
+	written := strings.Join(strings.Fields(s.cut(r.Span)), " ")
+	for _, word := range []string{" for ", " to ", " with "} {
+		for _, article := range []string{"", "the "} {
+			if strings.Contains(written, r.Title+word+article+r.Of) {
+				return Safe(r.Title + word + r.Of)
+			}
+		}
 	}
 	return Safe(r.Title + " of " + r.Of)
 }

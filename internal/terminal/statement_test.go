@@ -7,14 +7,17 @@ import (
 )
 
 func TestRole(t *testing.T) {
-	for _, c := range []struct{ title, of, want string }{
-		{"commander", "", "commander"},
-		{"spokeswoman", "the Ostrian army", "spokeswoman for the Ostrian army"},
-		{"President", "Ostria", "President of Ostria"},
-		{"foreign minister", "Varland", "foreign minister of Varland"},
+	for _, c := range []struct{ text, title, of, want string }{
+		{"commander", "commander", "", "commander"},
+		{"spokeswoman for the Ostrian army", "spokeswoman", "Ostrian army", "spokeswoman for Ostrian army"},
+		{"special envoy for Ostria", "special envoy", "Ostria", "special envoy for Ostria"},
+		{"chief negotiator with\nVarland", "chief negotiator", "Varland", "chief negotiator with Varland"},
+		{"Ostrian President", "President", "Ostria", "President of Ostria"},
+		{"Varland’s ambassador to Ostria", "ambassador to Ostria", "Varland", "ambassador to Ostria of Varland"},
 	} {
-		if got := role(demarche.Role{Title: c.title, Of: c.of}); got != c.want {
-			t.Errorf("%q, want %q", got, c.want)
+		s := &sheet{cut: demarche.Cutter(c.text)}
+		if got := s.role(demarche.Role{Title: c.title, Of: c.of, Span: demarche.Span{End: len([]rune(c.text))}}); got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}
 	}
 }
