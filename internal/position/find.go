@@ -14,7 +14,7 @@ import (
 // concurrent use.
 type Finder struct {
 	lex     *lexicon
-	scorer  *scorer
+	scorer  *Scorer
 	vectors *topic.Vectors
 	issues  sync.Map // *talks.Matcher → *topic.Issues
 }

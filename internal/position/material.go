@@ -23,10 +23,8 @@ func (f *Finder) Judged(weights []float64) *Finder {
 }
 
 // Scored returns a Finder with another scorer of candidates.
-func (f *Finder) Scored(weights []float64, threshold float64) *Finder {
-	g := &Finder{lex: f.lex, vectors: f.vectors, scorer: &scorer{threshold: threshold}}
-	copy(g.scorer.weights[:], weights)
-	return g
+func (f *Finder) Scored(s *Scorer) *Finder {
+	return &Finder{lex: f.lex, vectors: f.vectors, scorer: s}
 }
 
 func (f *Finder) read(m *Material) *reading {

@@ -10,40 +10,51 @@ import (
 //go:embed scorer.txt
 var scorerData string
 
-// scorer is a logistic regression over the features of candidates.
-type scorer struct {
-	weights   [featureCount]float64
-	threshold float64
+// Scorer tells the chance of a candidate: a logistic regression over its features,
+// whose log odds trees correct.
+type Scorer struct {
+	Weights   []float64
+	Trees     []Tree
+	Threshold float64 // from which chance on a candidate is a position
 }
 
-func newScorer(data string) *scorer {
-	s := &scorer{threshold: 0.5}
+func newScorer(data string) *Scorer {
+	s := &Scorer{Weights: make([]float64, featureCount), Threshold: 0.5}
 	index := map[string]int{}
 	for i, n := range featureNames {
 		index[n] = i
 	}
 	for _, line := range lines(data) {
 		name, value, _ := strings.Cut(line, "=")
-		v, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+		if name == "tree" {
+			if t, ok := readTree(value, index); ok {
+				s.Trees = append(s.Trees, t)
+			}
+			continue
+		}
+		v, err := strconv.ParseFloat(value, 64)
 		if err != nil {
 			continue
 		}
-		name = strings.TrimSpace(name)
 		if i, ok := index[name]; ok {
-			s.weights[i] = v
+			s.Weights[i] = v
 		}
 		if name == "threshold" {
-			s.threshold = v
+			s.Threshold = v
 		}
 	}
 	return s
 }
 
-// chance is the probability that the candidate is a position.
-func (s *scorer) chance(f []float64) float64 {
+// Chance is the probability that a candidate with features f is a position.
+func (s *Scorer) Chance(f []float64) float64 {
 	z := 0.0
 	for i, v := range f {
-		z += v * s.weights[i]
+		z += v * s.Weights[i]
+	}
+	for i := range s.Trees {
+		z += s.Trees[i].Value(f)
 	}
 	return 1 / (1 + math.Exp(-z))
 }
@@ -54,8 +65,8 @@ func (d *reading) choose(all []candidate) []candidate {
 	out := all[:0]
 	for _, c := range all {
 		f := d.features(&c, t)
-		c.chance = d.finder.scorer.chance(f) * c.damp(f)
-		if c.chance >= d.finder.scorer.threshold {
+		c.chance = d.finder.scorer.Chance(f) * c.damp(f)
+		if c.chance >= d.finder.scorer.Threshold {
 			c.qualify()
 			out = append(out, c)
 		}

@@ -30,8 +30,8 @@ var priors = map[string]float64{
 // hold for others.
 func share(weight float64, yes int) float64 { return weight / math.Sqrt(float64(max(1, yes))) }
 
-// fit trains the scorer of candidates.
-func fit(all []*negotiation) []float64 {
+// fit trains the scorer of candidates: the regression, and trees for what it misses.
+func fit(all []*negotiation) *position.Scorer {
 	var in []examples
 	for _, n := range all {
 		in = append(in, n.examples)
@@ -40,7 +40,8 @@ func fit(all []*negotiation) []float64 {
 	for k, name := range position.FeatureNames() {
 		center[k] = priors[name]
 	}
-	return logistic(in, penalty, center)
+	w := logistic(in, penalty, center)
+	return &position.Scorer{Weights: w, Trees: boost(in, w)}
 }
 
 // guess is a candidate with its chance by weights of other negotiations.
@@ -49,12 +50,12 @@ type guess struct {
 	of       int // negotiation
 }
 
-// guesses are the candidates of negotiation i by weights w, the likeliest first.
-func (n *negotiation) guesses(w []float64, i int) []guess {
+// guesses are the candidates of negotiation i by a scorer.
+func (n *negotiation) guesses(s *position.Scorer, i int) []guess {
 	var out []guess
 	for _, a := range n.articles {
 		for _, e := range a.examples {
-			g := guess{p: e.Damp / (1 + math.Exp(-dot(w, e.Features))), of: i}
+			g := guess{p: e.Damp * s.Chance(e.Features), of: i}
 			if stance, ok := a.gold[a.place(e.Position)]; ok {
 				g.worth = 1
 				if stance == e.Stance { // a wrong stance makes a false shift
@@ -68,15 +69,15 @@ func (n *negotiation) guesses(w []float64, i int) []guess {
 }
 
 // threshold is the highest at which finding positions and their stance does
-// nearly best in the mean of the negotiations; w are the weights for each.
-func threshold(all []*negotiation, w [][]float64) float64 {
+// nearly best in the mean of the negotiations, each by its scorer.
+func threshold(all []*negotiation, by []*position.Scorer) float64 {
 	var guesses []guess
 	golds := make([]float64, len(all))
 	for i, n := range all {
 		if n.Sentences != "" {
 			continue // they are no articles
 		}
-		guesses = append(guesses, n.guesses(w[i], i)...)
+		guesses = append(guesses, n.guesses(by[i], i)...)
 		for _, a := range n.articles {
 			golds[i] += float64(len(a.gold))
 		}
@@ -103,10 +104,13 @@ func threshold(all []*negotiation, w [][]float64) float64 {
 	return 0.5
 }
 
-func writeScorer(w io.Writer, model []float64, threshold float64, negotiations int) {
-	fmt.Fprintf(w, "# Weights of the scorer of positions, made by train/position on %d negotiations.\n", negotiations)
+func writeScorer(w io.Writer, s *position.Scorer, negotiations int) {
+	fmt.Fprintf(w, "# Weights and trees of the scorer of positions, made by train/position on %d negotiations.\n", negotiations)
 	for i, name := range position.FeatureNames() {
-		fmt.Fprintf(w, "%s = %.4f\n", name, model[i])
+		fmt.Fprintf(w, "%s = %.4f\n", name, s.Weights[i])
 	}
-	fmt.Fprintf(w, "threshold = %.3f\n", threshold)
+	fmt.Fprintf(w, "threshold = %.3f\n", s.Threshold)
+	for _, t := range s.Trees {
+		fmt.Fprintf(w, "tree = %s\n", t)
+	}
 }

@@ -1,6 +1,6 @@
 // Command position trains what finds positions: the judge of whether a sentence
 // speaks of an issue, and the scorer of the finder's own candidates. Both are
-// logistic regressions. In: the list of negotiations, each with a talks file,
+// logistic regressions; trees correct the scorer's. In: the list of negotiations, each with a talks file,
 // articles and their coding, as the README of the coded set describes it. Out: the
 // weights of both in their places, and on standard output what each negotiation
 // scores by a judge and a scorer that have not seen it. The same input gives the
@@ -42,7 +42,7 @@ func train(out io.Writer) error {
 	}
 	m := fitAll(r.Positions(), all)
 	report(out, "left out", all, m.precisions, m.scores)
-	finder := r.Positions().Judged(m.judge).Scored(m.scorer, m.threshold)
+	finder := r.Positions().Judged(m.judge).Scored(m.scorer)
 	var ps []float64
 	var scores []score
 	for _, n := range held {

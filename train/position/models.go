@@ -12,10 +12,10 @@ import (
 // models are the judge and the scorer of all negotiations, and what those of the
 // others give on each.
 type models struct {
-	judge, scorer []float64
-	threshold     float64
-	precisions    []float64
-	scores        []score
+	judge      []float64
+	scorer     *position.Scorer
+	precisions []float64
+	scores     []score
 }
 
 // fitAll fits both. The scorer learns from candidates of judges that have not seen
@@ -31,10 +31,14 @@ func fitAll(f *position.Finder, all []*negotiation) models {
 		all[i].find(finders[i])
 	})
 	m.judge = fitTopics(all)
-	ws := make([][]float64, len(all))
-	each(all, func(i int) { ws[i] = fit(without(all, i)) })
-	m.scorer, m.threshold = fit(all), threshold(all, ws)
-	each(all, func(i int) { m.scores[i] = all[i].score(finders[i].Scored(ws[i], m.threshold)) })
+	scorers := make([]*position.Scorer, len(all))
+	each(all, func(i int) { scorers[i] = fit(without(all, i)) })
+	m.scorer = fit(all)
+	m.scorer.Threshold = threshold(all, scorers)
+	each(all, func(i int) {
+		scorers[i].Threshold = m.scorer.Threshold
+		m.scores[i] = all[i].score(finders[i].Scored(scorers[i]))
+	})
 	return m
 }
 
@@ -58,7 +62,7 @@ func (m *models) write(negotiations int) error {
 	if err := writeFile(judgeFile, func(w io.Writer) { writeTopics(w, m.judge, negotiations) }); err != nil {
 		return err
 	}
-	return writeFile(scorerFile, func(w io.Writer) { writeScorer(w, m.scorer, m.threshold, negotiations) })
+	return writeFile(scorerFile, func(w io.Writer) { writeScorer(w, m.scorer, negotiations) })
 }
 
 func writeFile(path string, fill func(io.Writer)) error {
