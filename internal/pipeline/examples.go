@@ -11,7 +11,7 @@ func (r *Reader) Material(doc demarche.Document, t *demarche.Talks) *position.Ma
 	a := r.analyse(doc)
 	actors, said := r.actors.Resolve(doc, a.sentences, a.attributions, t)
 	acts := r.acts.Find(doc, a.sentences, actors, said, r.actors.Parties(t))
-	return &position.Material{Doc: &doc, Sentences: a.sentences, Actors: actors, Said: said, Acts: acts, Talks: r.matcher(t)}
+	return r.material(&doc, a, actors, said, acts, t)
 }
 
 // Positions is what finds positions.

@@ -37,6 +37,7 @@ type Reader struct {
 	nested       *attribution.Nester
 	actors       *actor.Resolver
 	acts         *act.Finder
+	meaning      *topic.Meaning
 	positions    *position.Finder
 	matchers     sync.Map // *demarche.Talks → *talks.Matcher
 }
@@ -49,14 +50,17 @@ func New() (*Reader, error) {
 	}
 	g := gazetteer.Load()
 	r := &Reader{gazetteer: g, tokenizer: text.New(), nested: attribution.NewNester(), actors: actor.New(g), acts: act.New(g)}
+	if r.encoder, err = encoder.New(w, wordpiece.Default()); err != nil {
+		return nil, err
+	}
 	vectors, err := topic.NewVectors(w, wordpiece.Default())
 	if err != nil {
 		return nil, err
 	}
-	r.positions = position.New(vectors)
-	if r.encoder, err = encoder.New(w, wordpiece.Default()); err != nil {
+	if r.meaning, err = topic.NewMeaning(w, vectors, r.encoder, r.tokens); err != nil {
 		return nil, err
 	}
+	r.positions = position.New(vectors.Meaning(r.meaning))
 	if r.parser, err = syntax.New(w); err != nil {
 		return nil, err
 	}
@@ -83,8 +87,21 @@ func (r *Reader) stages(rec *demarche.Record, t *demarche.Talks) {
 	rec.Actors, rec.Statements = r.actors.Resolve(doc, a.sentences, a.attributions, t)
 	rec.Acts = r.acts.Find(doc, a.sentences, rec.Actors, rec.Statements, r.actors.Parties(t))
 	if t != nil {
-		rec.Positions = r.positions.Find(&doc, a.sentences, rec.Actors, rec.Statements, rec.Acts, r.matcher(t))
+		rec.Positions = r.positions.Find(r.material(&doc, a, rec.Actors, rec.Statements, rec.Acts, t))
 	}
+}
+
+// material is what positions are found in.
+func (r *Reader) material(doc *demarche.Document, a analysis, actors []demarche.Actor, said []demarche.Statement, acts []demarche.Act, t *demarche.Talks) *position.Material {
+	return &position.Material{
+		Doc: doc, Sentences: a.sentences, Actors: actors, Said: said, Acts: acts, Talks: r.matcher(t),
+		Meanings: r.meaning.Sentences(doc.Text, a.sentences, a.vectors),
+	}
+}
+
+// tokens cuts a text that is no document.
+func (r *Reader) tokens(text string) []demarche.Span {
+	return r.tokenizer.Tokens(nil, text, demarche.Span{End: len(text)})
 }
 
 // matcher compiles talks once; they are not to change afterwards.
@@ -105,6 +122,7 @@ func (r *Reader) Sentences(doc demarche.Document) []demarche.Sentence {
 type analysis struct {
 	sentences    []demarche.Sentence
 	attributions []demarche.Attribution
+	vectors      []float32 // of all tokens, by the encoder
 }
 
 func (r *Reader) analyse(doc demarche.Document) analysis {
@@ -127,5 +145,5 @@ func (r *Reader) analyse(doc demarche.Document) analysis {
 	attribution.Mend(doc.Text, outer, sentences)
 	outer = attribution.Signed(doc.Text, doc.Paragraphs, outer)
 	outer = attribution.Turns(doc.Text, doc.Paragraphs, outer)
-	return analysis{sentences: sentences, attributions: r.nested.Add(outer, sentences)}
+	return analysis{sentences: sentences, attributions: r.nested.Add(outer, sentences), vectors: vectors}
 }

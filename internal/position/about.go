@@ -66,7 +66,7 @@ func (d *reading) issues() *topic.Issues {
 // content is what a sentence gives a judge of topics.
 func (d *reading) content(s *scene) topic.Sentence {
 	n := len(d.m.Talks().Issues)
-	out := topic.Sentence{Paragraph: s.sentence.Paragraph, Parties: s.parties(), Asks: s.asks(), Here: make([]float64, n), Score: make([]float64, n), Rule: make([]bool, n)}
+	out := topic.Sentence{Paragraph: s.sentence.Paragraph, Parties: s.parties(), Asks: s.asks(), Meaning: d.meaning(s.number), Here: make([]float64, n), Score: make([]float64, n), Rule: make([]bool, n)}
 	s.sure = make([]int, n)
 	if n <= most {
 		out.Concepts, out.Terms = d.m.Shown(s.Tree, s.party)
@@ -90,6 +90,14 @@ func (d *reading) content(s *scene) topic.Sentence {
 		}
 	}
 	return out
+}
+
+// meaning is the vector of a whole sentence, nil where there is none.
+func (d *reading) meaning(n int) []float32 {
+	if n < len(d.meanings) {
+		return d.meanings[n]
+	}
+	return nil
 }
 
 // likely is the chance from which on a sentence is searched for stances on an

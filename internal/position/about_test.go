@@ -22,7 +22,7 @@ func TestManyIssues(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc, sents := hand(t, "Varland/PROPN/2/nsubj rejected=reject/VERB/0/root the/DET/4/det withdrawal/NOUN/2/obj of/ADP/7/case Ostrian/ADJ/7/amod troops=troop/NOUN/4/nmod from/ADP/9/case Luria/PROPN/4/nmod ./PUNCT/2/punct")
-	got := sorted(New(vectors(t)).Find(doc, sents, nil, nil, nil, talks.Compile(file, gazetteer.Load())))
+	got := sorted(New(newNetwork(t).words).Find(&Material{Doc: doc, Sentences: sents, Talks: talks.Compile(file, gazetteer.Load())}))
 	if want := "VAR troops for"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -37,6 +37,8 @@ type reading struct {
 	acts   []demarche.Act
 	m      *talks.Matcher
 
+	meanings [][]float32 // of each sentence, or none
+
 	mentions []mention      // sorted by start
 	contents []contentPiece // sorted by start, outer before inner
 	last     []lastRef      // references of earlier sentences, latest last
@@ -59,11 +61,11 @@ type lastRef struct {
 // Find returns the positions of a document in text order, with byte spans.
 // Statements and actors may be empty; sentences in furniture are passed over.
 // An article that names no party of the talks yields none.
-func (f *Finder) Find(doc *demarche.Document, sents []demarche.Sentence, actors []demarche.Actor, said []demarche.Statement, acts []demarche.Act, m *talks.Matcher) []demarche.Position {
-	if m == nil {
+func (f *Finder) Find(m *Material) []demarche.Position {
+	if m.Talks == nil {
 		return nil
 	}
-	d := &reading{finder: f, doc: doc, sents: sents, actors: actors, said: said, acts: acts, m: m}
+	d := f.read(m)
 	return d.positions(d.choose(settle(d.candidates())))
 }
 

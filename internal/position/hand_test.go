@@ -9,8 +9,10 @@ import (
 	"testing"
 
 	"demarche"
+	"demarche/internal/encoder"
 	"demarche/internal/gazetteer"
 	"demarche/internal/talks"
+	"demarche/internal/text"
 	"demarche/internal/topic"
 	"demarche/internal/weights"
 	"demarche/internal/wordpiece"
@@ -31,8 +33,14 @@ issues:
   - {id: shelling, claim: Ostria attacks rebel-held Luria}
 `
 
-// vectors are those of the words that ship with the network.
-func vectors(tb testing.TB) *topic.Vectors {
+// network is what the finder needs of the network that ships with the program.
+type network struct {
+	words   *topic.Vectors
+	encoder *encoder.Encoder
+	meaning *topic.Meaning
+}
+
+func newNetwork(tb testing.TB) network {
 	tb.Helper()
 	w, err := weights.Default()
 	if err != nil {
@@ -42,7 +50,27 @@ func vectors(tb testing.TB) *topic.Vectors {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return v
+	e, err := encoder.New(w, wordpiece.Default())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	cut := text.New()
+	m, err := topic.NewMeaning(w, v, e, func(s string) []demarche.Span { return cut.Tokens(nil, s, demarche.Span{End: len(s)}) })
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return network{v.Meaning(m), e, m}
+}
+
+// read is a document with hand-written trees as the finder takes it.
+func (n network) read(doc *demarche.Document, sents []demarche.Sentence, m *talks.Matcher) *Material {
+	var spans []demarche.Span
+	for _, s := range sents {
+		for _, t := range s.Tokens {
+			spans = append(spans, t.Span)
+		}
+	}
+	return &Material{Doc: doc, Sentences: sents, Talks: m, Meanings: n.meaning.Sentences(doc.Text, sents, n.encoder.Encode(doc.Text, [][]demarche.Span{spans}))}
 }
 
 func straitsMatcher(tb testing.TB) *talks.Matcher {
@@ -120,13 +148,14 @@ func TestTrees(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, f := talks.Compile(file, gazetteer.Load()), New(vectors(t))
+	net := newNetwork(t)
+	m, f := talks.Compile(file, gazetteer.Load()), New(net.words)
 	right, all := map[string]int{}, map[string]int{}
 	for _, line := range lines(string(data)) {
 		part := strings.Split(line, " | ")
 		doc, sents := hand(t, strings.Split(part[2], " || ")...)
 		all[part[0]]++
-		if got := sorted(f.Find(doc, sents, nil, nil, nil, m)); got == part[1] {
+		if got := sorted(f.Find(net.read(doc, sents, m))); got == part[1] {
 			right[part[0]]++
 		} else {
 			t.Logf("%s: %s\n got %s\nwant %s", part[0], doc.Text, got, part[1])
@@ -157,7 +186,8 @@ func sorted(ps []demarche.Position) string {
 }
 
 func TestHand(t *testing.T) {
-	m, f := straitsMatcher(t), New(vectors(t))
+	net := newNetwork(t)
+	m, f := straitsMatcher(t), New(net.words)
 	for _, c := range []struct{ kind, tree, want string }{
 		{"polarity", "Ostria/PROPN/2/nsubj opposes=oppose/VERB/0/root Varlandic/ADJ/4/amod membership/NOUN/2/obj of/ADP/8/case the/DET/8/det Northern/PROPN/8/compound League/PROPN/4/nmod ./PUNCT/2/punct",
 			"OST league against"},
@@ -180,7 +210,7 @@ func TestHand(t *testing.T) {
 	} {
 		t.Run(c.kind, func(t *testing.T) {
 			doc, sents := hand(t, c.tree)
-			if got := brief(f.Find(doc, sents, nil, nil, nil, m)); got != c.want {
+			if got := brief(f.Find(net.read(doc, sents, m))); got != c.want {
 				t.Errorf("%s\n got %s\nwant %s", doc.Text, got, c.want)
 			}
 		})
@@ -202,17 +232,20 @@ func BenchmarkFind(b *testing.B) {
 		trees = append(trees, strings.Split(strings.Split(line, " | ")[2], " || ")...)
 	}
 	doc, sents := hand(b, trees...)
-	m, f := talks.Compile(file, gazetteer.Load()), New(vectors(b))
+	net := newNetwork(b)
+	m, f := talks.Compile(file, gazetteer.Load()), New(net.words)
+	read := net.read(doc, sents, m)
 	b.ReportAllocs()
 	for b.Loop() {
-		f.Find(doc, sents, nil, nil, nil, m)
+		f.Find(read)
 	}
 }
 
 // FuzzTrees: broken heads and cycles give something or nothing, never a
 // panic, and spans stay inside the text.
 func FuzzTrees(f *testing.F) {
-	finder := New(vectors(f))
+	net := newNetwork(f)
+	finder := New(net.words)
 	f.Add([]byte{0, 3, 1, 7, 2, 2, 9})
 	f.Fuzz(func(t *testing.T, heads []byte) {
 		doc, sents := hand(t, "Ostria/PROPN/2/nsubj opposes=oppose/VERB/0/root Varlandic/ADJ/4/amod membership/NOUN/2/obj of/ADP/8/case the/DET/8/det Northern/PROPN/8/compound League/PROPN/4/nmod if/SCONJ/4/mark it/PRON/4/obj")
@@ -221,7 +254,7 @@ func FuzzTrees(f *testing.F) {
 				sents[0].Tokens[i].Head = int(int8(heads[i]))
 			}
 		}
-		for _, p := range finder.Find(doc, sents, nil, nil, nil, straitsMatcher(t)) {
+		for _, p := range finder.Find(net.read(doc, sents, straitsMatcher(t))) {
 			if p.Evidence.Start < 0 || p.Evidence.End > len(doc.Text) || p.Evidence.Start >= p.Evidence.End {
 				t.Errorf("evidence %v", p.Evidence)
 			}

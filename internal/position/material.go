@@ -15,6 +15,7 @@ type Material struct {
 	Said      []demarche.Statement
 	Acts      []demarche.Act
 	Talks     *talks.Matcher
+	Meanings  [][]float32 // of each sentence, by topic.Meaning; may be missing
 }
 
 // Judged returns a Finder with another judge of topics.
@@ -28,7 +29,7 @@ func (f *Finder) Scored(s *Scorer) *Finder {
 }
 
 func (f *Finder) read(m *Material) *reading {
-	return &reading{finder: f, doc: m.Doc, sents: m.Sentences, actors: m.Actors, said: m.Said, acts: m.Acts, m: m.Talks}
+	return &reading{finder: f, doc: m.Doc, sents: m.Sentences, actors: m.Actors, said: m.Said, acts: m.Acts, m: m.Talks, meanings: m.Meanings}
 }
 
 // Example is a candidate as the trainer of the scorer sees it.
@@ -73,9 +74,4 @@ func (f *Finder) Topics(m *Material) []Topic {
 		}
 	}
 	return out
-}
-
-// Positions returns what Find does.
-func (f *Finder) Positions(m *Material) []demarche.Position {
-	return f.Find(m.Doc, m.Sentences, m.Actors, m.Said, m.Acts, m.Talks)
 }

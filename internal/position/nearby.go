@@ -1,6 +1,8 @@
 package position
 
 import (
+	"strings"
+
 	"demarche/internal/talks"
 )
 
@@ -133,6 +135,9 @@ func (s *scene) outlet(node int) bool {
 // reference, on which it tells another party's stance: the subject of a clause that the
 // reference is no part of, or one outside of the clause in which the other holds it.
 func (s *scene) otherwise(node, ref int) bool {
+	if c := s.Kid(node, "case"); c >= 0 && strings.EqualFold(s.Word(c), "according") {
+		return true // who only tells of another's stance
+	}
 	if h := s.Head(node); h >= 0 && s.Verb(h) && s.Rel(node) == "nsubj" && !s.Under(ref, h) {
 		return true
 	}

@@ -13,6 +13,7 @@ var Names = []string{
 	"rules issue", "rules document", "rules issue score", "rules issue rule", "rules issue soft", "rules document soft", "rules document rule", "rules document score",
 	"score soft", "score speech", "soft soft", "score score", "learnt soft", "speech soft", "score parties", "party content", "some score", "score or soft",
 	"share soft", "lead soft soft", "article cover soft", "article cover score",
+	"like", "like margin", "like here", "before like", "paragraph like", "article most like", "article like", "like like", "like soft", "like speech",
 }
 
 // document is what all sentences together have of the issues.
@@ -26,6 +27,7 @@ type document struct {
 func (s *Issues) features(doc []Sentence, all [][]seen, learnt [][]float64) [][][]float64 {
 	n := len(s.ids)
 	t := s.document(doc, all)
+	l := s.compare(doc)
 	out := make([][][]float64, len(doc))
 	for i := range doc {
 		out[i] = make([][]float64, n)
@@ -35,7 +37,8 @@ func (s *Issues) features(doc []Sentence, all [][]seen, learnt [][]float64) [][]
 			f = append(f, around(doc, all, i, k)...)
 			f = append(f, t.features(k)...)
 			f = append(f, best.features(&doc[i], &all[i][k], learnt[i][k], k)...)
-			out[i][k] = append(f, t.products(&doc[i], &all[i][k], learnt[i][k], k)...)
+			f = append(f, t.products(&doc[i], &all[i][k], learnt[i][k], k)...)
+			out[i][k] = append(f, l.features(doc, &all[i][k], i, k)...)
 		}
 	}
 	return out

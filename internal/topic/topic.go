@@ -20,6 +20,7 @@ type Sentence struct {
 	Speech    bool        // something is said in it
 	Parties   int         // that it names
 	Asks      bool
+	Meaning   []float32 // of the whole sentence, of length 1, or nil
 }
 
 // Issues are the claims of a talks file, made ready.
@@ -32,6 +33,7 @@ type Issues struct {
 	strong  [][]bool    // of each concept: says something by itself
 	verb    [][]bool
 	mean    [][]float32 // of each issue: the direction of its words
+	meaning [][]float32 // of each issue: the claim as a whole, or nil
 	count   int         // words of all issues
 }
 
@@ -90,6 +92,11 @@ func (x *Vectors) Prepare(m *talks.Matcher) *Issues {
 			}
 		}
 		unit(mean)
+		var whole []float32
+		if x.meaning != nil {
+			whole = x.meaning.claim(issue.Claim)
+		}
+		s.meaning = append(s.meaning, whole)
 		s.words, s.party, s.strong, s.weight, s.verb, s.mean = append(s.words, ws), append(s.party, party), append(s.strong, strong), append(s.weight, weight), append(s.verb, verb), append(s.mean, mean)
 	}
 	for _, ws := range s.words {

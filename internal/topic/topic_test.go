@@ -1,13 +1,16 @@
 package topic
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"demarche"
+	"demarche/internal/encoder"
 	"demarche/internal/gazetteer"
 	"demarche/internal/matrix"
 	"demarche/internal/talks"
+	"demarche/internal/text"
 	"demarche/internal/weights"
 	"demarche/internal/wordpiece"
 )
@@ -35,6 +38,49 @@ func TestVectors(t *testing.T) {
 	}
 	if v.Rarity("say") >= v.Rarity("truce") {
 		t.Error("say is as rare as truce")
+	}
+}
+
+// TestMeaning: a claim read by itself lies nearer to one in other words than to
+// any other, and the vector of a sentence does not depend on the others.
+func TestMeaning(t *testing.T) {
+	w, err := weights.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := encoder.New(w, wordpiece.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	tok := text.New()
+	m, err := NewMeaning(w, vectors(t), e, func(s string) []demarche.Span { return tok.Tokens(nil, s, demarche.Span{End: len(s)}) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	claims := []string{"Ostria lifts the blockade of the port", "The minimum wage is raised", "Varland sells rifles to Ostria", "The border is closed to refugees"}
+	said := []string{"Ostria will let ships into the harbour again", "Unions want higher pay for the lowest earners", "Varland delivers guns to the Ostrian army", "Nobody who flees may cross the frontier"}
+	for i, c := range claims {
+		own := matrix.Dot(m.claim(c), m.claim(said[i]))
+		if length := matrix.Dot(m.claim(c), m.claim(c)); length < 0.999 || length > 1.001 {
+			t.Errorf("%s: a vector of length %f", c, length)
+		}
+		for k, s := range said {
+			if near := matrix.Dot(m.claim(c), m.claim(s)); k != i && near >= own {
+				t.Errorf("%q lies nearer to %q (%.2f) than to %q (%.2f)", c, s, near, said[i], own)
+			}
+		}
+	}
+	if v := m.claim(""); matrix.Dot(v, v) != 0 {
+		t.Error("no words have a direction")
+	}
+	spans := tok.Tokens(nil, claims[0], demarche.Span{End: len(claims[0])})
+	s := demarche.Sentence{Span: demarche.Span{End: len(claims[0])}}
+	for _, x := range spans {
+		s.Tokens = append(s.Tokens, demarche.Token{Span: x})
+	}
+	states := e.Encode(claims[0], [][]demarche.Span{spans})
+	if both := m.Sentences(claims[0], []demarche.Sentence{s, s}, states); !slices.Equal(both[0], m.claim(claims[0])) || !slices.Equal(both[0], both[1]) {
+		t.Error("the same tokens have other vectors")
 	}
 }
 

@@ -21,6 +21,7 @@ type Vectors struct {
 	table   weights.Table
 	weights *model
 	mean    []float32
+	meaning *Meaning // of whole sentences, or nil
 }
 
 // NewVectors takes the vectors of word pieces from the network's weights.
@@ -46,21 +47,20 @@ func (x *Vectors) With(weights []float64) *Vectors {
 	return &y
 }
 
+// Meaning returns the same vectors with those of whole sentences beside them.
+func (x *Vectors) Meaning(m *Meaning) *Vectors {
+	y := *x
+	y.meaning = m
+	return &y
+}
+
 // Width is the number of components of a vector.
 func (x *Vectors) Width() int { return x.table.Width }
 
 // Of returns the vector of a word, of length 1.
 func (x *Vectors) Of(word string) []float32 {
-	var p [wordpiece.Pieces]int32
-	x.pieces.Cut(&p, word)
 	out := make([]float32, x.table.Width)
-	n := 0
-	for n < len(p) && p[n] >= 0 {
-		n++
-	}
-	for _, k := range p[:n] {
-		x.table.Add(out, int(k), 1/float32(n))
-	}
+	x.add(out, word)
 	for i, m := range x.mean {
 		out[i] -= m
 	}
@@ -71,6 +71,19 @@ func (x *Vectors) Of(word string) []float32 {
 		}
 	}
 	return out
+}
+
+// add adds the mean vector of a form's word pieces to out.
+func (x *Vectors) add(out []float32, form string) {
+	var p [wordpiece.Pieces]int32
+	x.pieces.Cut(&p, form)
+	n := 0
+	for n < len(p) && p[n] >= 0 {
+		n++
+	}
+	for _, k := range p[:n] {
+		x.table.Add(out, int(k), 1/float32(n))
+	}
 }
 
 // Rarity is how much a word says, 0 to 1: the vocabulary is in the order of how

@@ -27,7 +27,7 @@ func (n *negotiation) score(f *position.Finder) score {
 		for p, stance := range a.gold {
 			add(&want, i, p, stance)
 		}
-		for _, p := range f.Positions(a.material) {
+		for _, p := range f.Find(a.material) {
 			if p.Holder != a.rest {
 				add(&have, i, a.place(p), p.Stance)
 			}
