@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	trees     = 100
+	trees     = 40
 	shrink    = 0.05 // of what a tree would add
 	ridge     = 5.0  // examples for nothing, of each leaf
 	leastLeaf = 40.0 // examples that a branch must have
