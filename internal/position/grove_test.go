@@ -5,10 +5,7 @@ import "testing"
 // TestTreeIsReadAsWritten holds that a tree means the same before and after it
 // was written, and that no broken line passes for one.
 func TestTreeIsReadAsWritten(t *testing.T) {
-	index := map[string]int{}
-	for i, n := range featureNames {
-		index[n] = i
-	}
+	index := featureIndex()
 	want := Tree{Leaves: [8]float64{1, 2, 3, 4, 5, 6, 7, 8}}
 	for i := range want.Splits {
 		want.Splits[i] = Split{fScore + i, 0.25 * float64(i)}

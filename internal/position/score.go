@@ -20,10 +20,7 @@ type Scorer struct {
 
 func newScorer(data string) *Scorer {
 	s := &Scorer{Weights: make([]float64, featureCount), Threshold: 0.5}
-	index := map[string]int{}
-	for i, n := range featureNames {
-		index[n] = i
-	}
+	index := featureIndex()
 	for _, line := range lines(data) {
 		name, value, _ := strings.Cut(line, "=")
 		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
@@ -45,6 +42,15 @@ func newScorer(data string) *Scorer {
 		}
 	}
 	return s
+}
+
+// featureIndex has the number of each feature by its name.
+func featureIndex() map[string]int {
+	index := make(map[string]int, featureCount)
+	for i, n := range featureNames {
+		index[n] = i
+	}
+	return index
 }
 
 // Chance is the probability that a candidate with features f is a position.

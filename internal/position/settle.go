@@ -130,10 +130,7 @@ func (s *scene) formerly(first, last, ref int) bool {
 // under it: "not unless".
 func (s *scene) conditionAfter(i int) (at int, turns bool) {
 	for ; i < s.Len(); i++ {
-		w, next := strings.ToLower(s.Word(i)), ""
-		if i+1 < s.Len() {
-			next = strings.ToLower(s.Word(i + 1))
-		}
+		w, next := s.wordAt(i), s.wordAt(i+1)
 		switch {
 		case w == "unless", w == "until", (w == "as" || w == "so") && next == "long" && (i == 0 || s.Lemma(i-1) != "for"):
 			return i, true

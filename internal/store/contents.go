@@ -139,17 +139,30 @@ func (w *work) drop(document int64) {
 	w.exec(`DELETE FROM answer WHERE document = ?`, document)
 }
 
+// anew is the contents of a document that is there, to be written again, with what the
+// database has of what they name.
+func (db *DB) anew(w *work, id int64, it ready) *contents {
+	g := newGroup(db, w, []ready{it})
+	g.look()
+	g.introduce(g.all)
+	g.all[0].document = id
+	return g.all[0]
+}
+
+// refill writes the contents of a document that is there.
+func (c *contents) refill() {
+	c.get(`SELECT current FROM document WHERE id = ?`, []any{c.document}, &c.current)
+	c.fill()
+	c.finish(c.all)
+}
+
 // renew reads a document's contents in anew.
 func (db *DB) renew(w *work, id int64, it ready) {
 	d := &it.Record.Document
 	w.drop(id)
 	w.w.near.fresh(w) // for the others to notice
 	w.w.near.clear()
-	g := newGroup(db, w, []ready{it})
-	c := g.all[0]
-	g.look() // behind the drop, so that the ids are the same again
-	g.introduce(g.all)
-	c.document = id
+	c := db.anew(w, id, it) // behind the drop, so that the ids are the same again
 	var was, page int64
 	w.get(`SELECT day, page FROM document WHERE id = ?`, []any{id}, &was, &page)
 	db.texts.keep(id, it.text)
@@ -164,7 +177,5 @@ func (db *DB) renew(w *work, id int64, it ready) {
 	w.exec(`UPDATE document SET folded = 0, original = id, origin = outlet, overlap = 0 WHERE original = ?1 OR id = ?1`, id)
 	w.rank(page)
 	w.body(id, it)
-	w.get(`SELECT current FROM document WHERE id = ?`, []any{id}, &c.current)
-	c.fill()
-	g.finish(g.all)
+	c.refill()
 }

@@ -44,14 +44,7 @@ func (db *DB) rebuildSome(w *work) (left int) {
 		}
 		w.exec(`UPDATE document SET shingles = ?, sample = ?, folded = 0 WHERE id = ?`, r.text.Size, packed(r.sample), id)
 		db.texts.keep(id, r.text)
-		g := newGroup(db, w, []ready{r})
-		c := g.all[0]
-		g.look()
-		g.introduce(g.all)
-		c.document = id
-		w.get(`SELECT current FROM document WHERE id = ?`, []any{id}, &c.current)
-		c.fill()
-		g.finish(g.all)
+		db.anew(w, id, r).refill()
 	}
 	w.settle(db)
 	w.get(`SELECT count(*) FROM document WHERE folded < 0`, nil, &left)

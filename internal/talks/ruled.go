@@ -23,7 +23,8 @@ func Ruled(name string) (body, state string, ok bool) {
 // state, "military council" and "council", but for those that another party has in its
 // name or its aliases.
 func Called(t *demarche.Talks, p *demarche.Party) []string {
-	body, _, ok := Ruled(firstOf(p.Name))
+	own, _ := Brackets(p.Name)
+	body, _, ok := Ruled(own)
 	if !ok {
 		return nil
 	}
@@ -40,12 +41,6 @@ func Called(t *demarche.Talks, p *demarche.Party) []string {
 		}
 	}
 	return out
-}
-
-// firstOf is a name without what stands in brackets.
-func firstOf(name string) string {
-	own, _ := Brackets(name)
-	return own
 }
 
 // hasWord reports words in a text, in any case.

@@ -6,13 +6,14 @@ import "demarche/internal/matrix"
 // how much of it is this sentence's and this claim's own.
 type like struct {
 	near       [][]float64 // sentence, issue: the cosine
+	nearest    []pair      // of each sentence: the claims that lie nearest
 	most, mean []float64   // of each issue, over the document
 }
 
 // compare compares the sentences with the claims; without vectors nothing is near.
 func (s *Issues) compare(doc []Sentence) *like {
 	n := len(s.ids)
-	l := &like{make([][]float64, len(doc)), make([]float64, n), make([]float64, n)}
+	l := &like{make([][]float64, len(doc)), make([]pair, len(doc)), make([]float64, n), make([]float64, n)}
 	for i := range doc {
 		l.near[i] = make([]float64, n)
 		for k := range n {
@@ -24,16 +25,16 @@ func (s *Issues) compare(doc []Sentence) *like {
 			l.most[k] = max(l.most[k], v)
 			l.mean[k] += v / float64(len(doc))
 		}
+		for _, v := range l.near[i] {
+			l.nearest[i].add(v)
+		}
 	}
 	return l
 }
 
 // features of sentence i and issue k.
 func (l *like) features(doc []Sentence, e *seen, i, k int) []float64 {
-	v, before, paragraph, others := l.near[i][k], 0.0, 0.0, pair{}
-	for _, o := range l.near[i] {
-		others.add(o)
-	}
+	v, before, paragraph := l.near[i][k], 0.0, 0.0
 	if i > 0 {
 		before = l.near[i-1][k]
 	}
@@ -42,5 +43,5 @@ func (l *like) features(doc []Sentence, e *seen, i, k int) []float64 {
 			paragraph = max(paragraph, l.near[j][k])
 		}
 	}
-	return []float64{v, v - others.besides(v), v - l.mean[k], before, paragraph, l.most[k], l.mean[k], v * v, v * e.soft, v * one(doc[i].Speech)}
+	return []float64{v, v - l.nearest[i].besides(v), v - l.mean[k], before, paragraph, l.most[k], l.mean[k], v * v, v * e.soft, v * one(doc[i].Speech)}
 }
