@@ -17,7 +17,8 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 	}
 	var out []talks.Reference
 	for i := range sc.Tokens {
-		if !sc.takesUp(i) || !sc.governed(i) || near(sc, i, refs) {
+		many := sc.them(i)
+		if !many && !sc.takesUp(i) || !sc.governed(i) || near(sc, i, refs) {
 			continue
 		}
 		prev, ok := sc.earlier(i, refs)
@@ -26,6 +27,9 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 				continue
 			}
 			ok = ok && i-prev.Token < resumeReach
+		}
+		if many && !(ok && sc.plural(prev.Token)) {
+			continue
 		}
 		if !ok {
 			prev, ok = d.before(sc.number, func(r talks.Reference) bool { return d.belongs(sc, i, r) })
@@ -170,6 +174,16 @@ func (s *scene) takesUp(i int) bool {
 		}
 	}
 	return false
+}
+
+// them reports a pronoun that takes up several things.
+func (s *scene) them(i int) bool {
+	return s.Tokens[i].Tag == "PRON" && s.Lemma(i) == "they" && s.Rel(i) == "obj"
+}
+
+// plural reports a noun for several things.
+func (s *scene) plural(i int) bool {
+	return s.Tokens[i].Tag == "NOUN" && !strings.EqualFold(s.Word(i), s.Lemma(i))
 }
 
 // governed reports whether a word of attitude governs token i as its object.

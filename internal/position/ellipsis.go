@@ -14,7 +14,7 @@ func (d *reading) elided(sc *scene, refs *references, have []candidate) []candid
 	var out []candidate
 	for v := range sc.Tokens {
 		if e := sc.answers(v); e != nil {
-			node := talks.Subject(sc.Tree, v, sc.party)
+			node := sc.answerer(v)
 			for i := len(before) - 1; i >= 0; i-- {
 				if c := &before[i]; c.precedes(sc, v) && c.asks(sc, node) {
 					out = append(out, sc.like(c, refs, v, node, e)...)
@@ -70,7 +70,7 @@ func (c *candidate) asks(s *scene, node int) bool {
 // answers returns what a verb of consent or refusal that governs nothing says, or
 // nil: the "refused" of "and Varland refused".
 func (s *scene) answers(v int) *entry {
-	if !s.Verb(v) || !s.lex.is("answers", s.Lemma(v)) || s.Passive(v) || talks.Subject(s.Tree, v, s.party) < 0 {
+	if !s.Verb(v) || !s.lex.is("answers", s.Lemma(v)) || s.Passive(v) || s.answerer(v) < 0 {
 		return nil
 	}
 	for _, k := range s.Kids(v) {
@@ -84,6 +84,26 @@ func (s *scene) answers(v int) *entry {
 		}
 	}
 	return s.lex.entries[key{s.Lemma(v), "v"}]
+}
+
+// answerer returns the subject of a verb of consent or refusal, or -1: a name right
+// before it too, which parsers join to what was asked for.
+func (s *scene) answerer(v int) int {
+	if k := talks.Subject(s.Tree, v, s.party); k >= 0 && k != s.asker(v) {
+		return k
+	}
+	if v > 1 && s.party[v-1] != "" && s.Rel(v-1) == "conj" && s.Tokens[v-2].Tag == "CCONJ" {
+		return v - 1
+	}
+	return talks.Subject(s.Tree, v, s.party)
+}
+
+// asker returns the subject of the verb that v is joined to, or -1.
+func (s *scene) asker(v int) int {
+	if h := s.Head(v); h >= 0 && s.Rel(v) == "conj" {
+		return s.Kid(h, "nsubj")
+	}
+	return -1
 }
 
 // shares returns the subject of "So does Halden", "as did Ostria", "nor has
@@ -158,6 +178,9 @@ func (s *scene) like(c *candidate, refs *references, v, node int, e *entry) []ca
 	n := *c
 	n.scene, n.refs, n.ref, n.said, n.level, n.past, n.cond = s, refs, r, s.speaker[v], 1, false, nil
 	n.reported = "narrated"
+	if e == nil {
+		n.ref.Score, n.ref.Here = max(n.ref.Score, c.ref.Score), c.ref.Here // all of the claim is meant
+	}
 	if e != nil {
 		n.sign, n.act, n.word = c.sign*e.sign, e.act, e.word
 		if s.negated(v) {

@@ -93,6 +93,9 @@ func (c *climber) complement(cur, h int) int {
 		asked := c.asked(h)
 		c.strike(func(o *candidate) bool { return asked < 0 || c.same(o.node, asked) || o.kind == byDeed && o.level > 0 })
 	}
+	if c.Noun(h) && c.lex.is("proposes", e.word) && c.obliged(c.ref.Token) {
+		return -1 // nobody offers that others must
+	}
 	if c.obliged(h) && node >= 0 {
 		return h // "Varland should support it": whoever says so does
 	}

@@ -29,7 +29,7 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 				continue
 			}
 			node := sc.closest(p, r.Token, func(k int) bool {
-				return !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.outlet(k) && !(told[r.Issue] && sc.otherwise(k, r.Token)) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
+				return !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.outlet(k) && !sc.empty(k, r.Token) && !(told[r.Issue] && sc.otherwise(k, r.Token)) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
 			})
 			if node < 0 {
 				continue
@@ -129,6 +129,20 @@ func (s *scene) outlet(node int) bool {
 		}
 	}
 	return false
+}
+
+// empty reports a party that is only named as whose step it was that others answer,
+// where the step is not the reference: "in response to Varland's announcement".
+func (s *scene) empty(node, ref int) bool {
+	h := s.Head(node)
+	if h < 0 || s.Tokens[node].Rel != "nmod:poss" || !s.Noun(h) || !s.lex.is("again", s.Lemma(h)) {
+		return false
+	}
+	if s.Under(ref, h) {
+		return s.obliged(ref) && s.lex.is("proposes", s.Lemma(h)) // nobody offers that others must
+	}
+	g := s.Head(h)
+	return !s.Under(h, ref) && (s.lex.is("time", s.Case(h)) || g >= 0 && s.lex.is("responses", s.Lemma(g)))
 }
 
 // otherwise reports a party of whom the sentence tells something else than of the

@@ -82,7 +82,23 @@ func (d *reading) newScene(n int) *scene {
 		}
 	}
 	clear(sc.party[:sc.dateline()])
+	sc.leave()
 	return sc
+}
+
+// leave takes the party from who resigns, and from the office: they speak for it no
+// longer.
+func (s *scene) leave() {
+	for v := range s.Tokens {
+		if !s.Verb(v) || s.Lemma(v) != "resign" || s.Particle(v) != "" {
+			continue
+		}
+		for _, k := range s.Kids(v) {
+			if k := int(k); s.Rel(k) == "nsubj" && s.person[k] != "" || s.Rel(k) == "obl" && s.Case(k) == "as" {
+				s.Each(k, func(i int) bool { s.party[i] = ""; return true })
+			}
+		}
+	}
 }
 
 func firstPerson(w string) bool {

@@ -143,6 +143,8 @@ func (d *reading) described(s *scene, first, end int) string {
 			return talks.PartyOf(s.Tree, g, s.party)
 		case s.Rel(h) == "nsubj" && s.Verb(g) && s.Lemma(g) == "speak":
 			return s.spokenFor(g)
+		case s.Rel(h) == "nsubj" && s.Verb(g) && s.lex.is("repeats", s.Lemma(g)):
+			return s.renewed(g)
 		}
 	}
 	return ""
@@ -203,6 +205,17 @@ func (s *scene) spokenFor(v int) string {
 	for _, k := range s.Kids(v) {
 		if s.Rel(int(k)) == "obl" && s.Case(int(k)) == "for" {
 			return talks.PartyOf(s.Tree, int(k), s.party)
+		}
+	}
+	return ""
+}
+
+// renewed is the party whose demand the subject of "repeated" makes again: who repeats
+// Varland's demand speaks for it.
+func (s *scene) renewed(v int) string {
+	if o := s.Kid(v, "obj"); o >= 0 && s.lex.is("again", s.Lemma(o)) {
+		if k := s.Kid(o, "nmod:poss"); k >= 0 {
+			return s.party[k]
 		}
 	}
 	return ""

@@ -90,6 +90,16 @@ func (c *climber) held(party string) bool {
 	return false
 }
 
+// heldAny reports whether a word of attitude has a holder already.
+func (c *climber) heldAny() bool {
+	for _, o := range c.out {
+		if o.asserted && o.kind == byAttitude {
+			return true
+		}
+	}
+	return false
+}
+
 // alleged marks the holders that another party speaks of.
 func (c *climber) alleged(node int) {
 	if node < 0 {
@@ -141,6 +151,8 @@ func (c *climber) source() {
 		c.put(party, -1, c.sign, c.act, byJudgement, "")
 	case own:
 		c.put(party, -1, c.sign, "", byOwn, "")
+	case c.kind == "dropped" && c.heldAny():
+		return // another has given it up
 	default:
 		c.put(party, -1, c.sign, "", bySpeaking, "")
 	}

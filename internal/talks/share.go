@@ -12,7 +12,7 @@ func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
 	var out []Reference
 	for _, h := range hits {
 		kind := c.anchor(h.hit, t, h.token)
-		if kind == "" || describes(t, h.token) || whereabouts(t, h.token) {
+		if kind == "" || describes(t, h.token) || whereabouts(t, h.token) || titles(t, h.token) {
 			continue
 		}
 		if kind == "name" && r.m.partOfParty(t, h.token, len(strings.Fields(c.concepts[h.concept].name))) {
@@ -95,6 +95,15 @@ var begetting = wordSet("agree build deploy develop get give guarantee hold impo
 func describes(t *tree.Tree, i int) bool {
 	return t.Rel(i) == "amod" && t.Head(i) > i
 }
+
+// titles reports a word that only says of what somebody is a minister: "the water
+// minister" speaks of no water yet.
+func titles(t *tree.Tree, i int) bool {
+	h := t.Head(i)
+	return h > i && (t.Rel(i) == "compound" || t.Rel(i) == "amod") && offices[t.Lemma(h)]
+}
+
+var offices = wordSet("department minister ministry secretary")
 
 // partOfParty reports that the n words from token i on are but a part of a party's
 // name: who speaks of the Kelm Front speaks of no valley yet.
