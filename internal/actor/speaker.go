@@ -20,7 +20,9 @@ func (rd *reading) findSpeakers() {
 				s.speaker = rd.together(s)
 			}
 		case s.head >= 0:
-			s.speaker = rd.who[s.head]
+			if s.speaker = rd.who[s.head]; s.speaker < 0 {
+				s.speaker = rd.holderOf(s)
+			}
 		default:
 			s.speaker = rd.unsaid(i, order[:k])
 		}
@@ -33,6 +35,27 @@ func (rd *reading) findSpeakers() {
 	for a := range rd.actors {
 		rd.party(a, 0)
 	}
+}
+
+// holderOf returns the only person whom the text has given the office that a source
+// consists of, whatever the tags make of it: "The Secretary-General"; else -1.
+func (rd *reading) holderOf(s *source) int {
+	from, to := rd.trim(s.from, s.to)
+	if rd.words[from].lower != "the" || from+1 >= to {
+		return -1
+	}
+	title, found := rd.cut(from+1, to-1), -1
+	for a, o := range rd.actors {
+		for i := range o.roles {
+			if o.named() && strings.EqualFold(o.roles[i].title, title) {
+				if found >= 0 && found != a {
+					return -1
+				}
+				found = a
+			}
+		}
+	}
+	return found
 }
 
 // findRelays gives quotations whose source only passes them on to the one who

@@ -107,9 +107,9 @@ func (d *reading) before(n int, fits func(talks.Reference) bool) (talks.Referenc
 // outranks says which of two references of one sentence is taken up: one to
 // what a claim says before a bare noun or name, and the later one.
 func (l *lastRef) outranks(o talks.Reference) bool {
-	bare := func(how string) bool { return how == "head" || how == "name" }
-	if bare(l.How) != bare(o.How) {
-		return bare(o.How)
+	bare := func(r talks.Reference) bool { return r.How == "name" || r.How == "head" && r.Here < 0.7 }
+	if bare(l.Reference) != bare(o) {
+		return bare(o)
 	}
 	return l.Score >= 0.5 && l.Token > o.Token
 }

@@ -36,6 +36,8 @@ func (d *reading) agree(all []candidate) []candidate {
 			continue
 		}
 		switch v := votes[[2]string{c.holder, c.ref.Issue}]; {
+		case c.kind == byEcho && v["conditional"] > v["for"]+v["against"]:
+			c.stance = "conditional"
 		case c.refused():
 			c.sign = -c.ref.Sign
 			c.stance = stanceOf(c.sign, c.yielded())

@@ -39,6 +39,8 @@ type reading struct {
 
 	meanings [][]float32 // of each sentence, or none
 
+	replies map[int]string // the party of who answers a paragraph of an interview
+
 	mentions []mention      // sorted by start
 	contents []contentPiece // sorted by start, outer before inner
 	last     []lastRef      // references of earlier sentences, latest last
@@ -118,6 +120,7 @@ func (d *reading) prepare() {
 		return a.End > b.End
 	})
 	d.sides()
+	d.interview()
 }
 
 func (d *reading) mentionsIn(sp demarche.Span) []mention {

@@ -40,6 +40,8 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 			if l, ok := sc.inLine(node, r.Token, r.Sign); ok {
 				c.sign, c.stance, c.act, c.kind, c.word = l.sign, stanceOf(l.sign, l.kind), l.act, byLine, l.word
 				c.words = append(c.words, l.words...)
+			} else if sc.iffy(node, r.Token) {
+				c.asserted = false
 			} else if l, ok := sc.feltAfter(node, r.Token, r.Sign); ok {
 				c.sign, c.stance, c.act, c.kind, c.word = l.sign, stanceOf(l.sign, ""), l.act, byFeeling, l.word
 				c.words = append(c.words, l.words...)
@@ -70,6 +72,9 @@ func besides(all []candidate) []candidate {
 			does = does || c.does(o)
 			part = part || k != i && o.ref.Issue == c.ref.Issue && o.node >= 0 && !o.scene.Under(o.node, o.ref.Token)
 		}
+		if c.kind == byLine && does && c.scene.Tokens[c.node].Rel == "nmod:poss" {
+			continue // "opposed to Varland's taking part"
+		}
 		if c.kind == byPlace && (does || part && c.scene.Under(c.node, c.ref.Token)) {
 			continue
 		}
@@ -82,7 +87,7 @@ func besides(all []candidate) []candidate {
 // another's attitude to that comes before it: the Varland of "Halden had no objection to
 // Varland joining".
 func (c *candidate) does(o *candidate) bool {
-	return o.kind == byLine && o.ref.Token == c.ref.Token && o.holder != c.holder && o.node < c.node && c.node < c.ref.Token && c.ref.Token-c.node <= 2 &&
+	return o.kind == byLine && o.ref.Token == c.ref.Token && o.holder != c.holder && o.node < c.node && c.node < c.ref.Token && (c.ref.Token-c.node <= 2 || c.scene.Tokens[c.node].Rel == "nmod:poss" && c.ref.Token-c.node <= 6) &&
 		c.scene.m.Agents(c.ref.Issue, c.holder)
 }
 
@@ -192,6 +197,16 @@ func (s *scene) supposes(node, ref int) bool {
 			return false
 		}
 		if s.Rel(h) == "advcl" && s.lex.is("condition", s.Mark(h)) {
+			return true
+		}
+	}
+	return false
+}
+
+// iffy reports a party and a reference in one clause with "if".
+func (s *scene) iffy(node, ref int) bool {
+	for h := ref; h >= 0; h = s.Head(h) {
+		if s.Rel(h) == "advcl" && s.Mark(h) == "if" && s.Under(node, h) {
 			return true
 		}
 	}

@@ -77,6 +77,9 @@ func (d *reading) newScene(n int) *scene {
 	}
 	for i := range s.Tokens {
 		sc.speaker[i] = d.speakerAt(s.Tokens[i].Span)
+		if w := strings.ToLower(sc.Word(i)); sc.party[i] == "" && (w == "you" || w == "your") {
+			sc.party[i] = d.replies[s.Paragraph]
+		}
 		if sc.party[i] == "" && sc.speaker[i] >= 0 && s.Tokens[i].Tag == "PRON" && firstPerson(strings.ToLower(sc.Word(i))) {
 			sc.party[i], _ = d.statementParty(sc.speaker[i])
 		}

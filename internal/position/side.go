@@ -41,6 +41,9 @@ func (d *reading) sides() {
 					p = last
 				}
 			}
+			if p == "" && d.nameless(mn.actor) {
+				p = d.host(mn.actor)
+			}
 			if p == "" && d.nameless(mn.actor) && sc.Rel(sc.headOf(first, end)) == "nsubj" {
 				p = office
 			}
