@@ -2,7 +2,7 @@ package encoder
 
 import (
 	"fmt"
-	"sync"
+	"slices"
 
 	"demarche"
 	"demarche/internal/matrix"
@@ -22,7 +22,8 @@ type Encoder struct {
 	suffix, shape, place rows
 	layers               []layer
 	out                  matrix.Norm
-	scratch              sync.Pool
+	scratch              matrix.Spare[scratch]
+	left                 matrix.Spare[[]float32] // memory of vectors that nobody needs any more
 }
 
 // rows is a small table of float32.
@@ -60,7 +61,6 @@ func New(w *weights.Weights, v *wordpiece.Vocabulary) (*Encoder, error) {
 	if r.Err == nil {
 		r.Err = e.check()
 	}
-	e.scratch.New = func() any { return &scratch{} }
 	return e, r.Err
 }
 
@@ -104,15 +104,17 @@ type scratch struct {
 }
 
 // Encode returns the vectors of the tokens of all paragraphs, e.Width numbers
-// a token. Each paragraph is a list of byte spans into text.
+// a token. Each paragraph is a list of byte spans into text. Who has done with
+// the vectors may leave their memory to the encoder.
 func (e *Encoder) Encode(text string, paragraphs [][]demarche.Span) []float32 {
 	n := 0
 	for _, p := range paragraphs {
 		n += len(p)
 	}
-	x := make([]float32, n*e.Width)
-	s := e.scratch.Get().(*scratch)
-	defer e.scratch.Put(s)
+	x := slices.Grow((*e.left.Take())[:0], n*e.Width)[:n*e.Width]
+	clear(x)
+	s := e.scratch.Take()
+	defer e.scratch.Give(s)
 	var features []Features
 	at, from := 0, 0
 	for _, p := range paragraphs {
@@ -132,6 +134,14 @@ func (e *Encoder) Encode(text string, paragraphs [][]demarche.Span) []float32 {
 	}
 	e.run(s, x[from*e.Width:])
 	return x
+}
+
+// Leave takes the memory of vectors that nobody needs any more, for those of
+// the next document. That of a very long one is not kept.
+func (e *Encoder) Leave(x []float32) {
+	if cap(x) <= 4*segment*e.Width {
+		e.left.Give(&x)
+	}
 }
 
 // embed writes the input vector of one token.
@@ -159,7 +169,8 @@ func (e *Encoder) run(s *scratch, x []float32) {
 		return
 	}
 	if len(s.y) < n*d {
-		s.y, s.g, s.c = make([]float32, n*d), make([]float32, n*3*d), make([]float32, d)
+		m := min(n+n/4, segment) // again and again a longer one would come
+		s.y, s.g, s.c = make([]float32, m*d), make([]float32, m*3*d), make([]float32, d)
 	}
 	for i := range e.layers {
 		e.layers[i].run(s, x, n)

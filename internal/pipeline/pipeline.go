@@ -84,6 +84,7 @@ func (r *Reader) Read(doc demarche.Document, t *demarche.Talks) demarche.Record 
 func (r *Reader) stages(rec *demarche.Record, t *demarche.Talks) {
 	doc := rec.Document
 	a := r.analyse(doc)
+	defer r.encoder.Leave(a.vectors)
 	rec.Actors, rec.Statements = r.actors.Resolve(doc, a.sentences, a.attributions, t)
 	rec.Acts = r.acts.Find(doc, a.sentences, rec.Actors, rec.Statements, r.actors.Parties(t))
 	if t != nil {
@@ -115,7 +116,9 @@ func (r *Reader) matcher(t *demarche.Talks) *talks.Matcher {
 
 // Sentences returns the sentences of a document with their trees, in bytes.
 func (r *Reader) Sentences(doc demarche.Document) []demarche.Sentence {
-	return r.analyse(doc).sentences
+	a := r.analyse(doc)
+	r.encoder.Leave(a.vectors)
+	return a.sentences
 }
 
 // analysis is what the neural stages see in a document.

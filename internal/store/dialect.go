@@ -38,6 +38,9 @@ type dialect interface {
 	send(context.Context, *sql.Conn, []order) error
 	// rows is a statement for the first n of many rows: before, tuples, after.
 	rows(before, tuple, after string, rows [][]any) (query string, args []any, n int)
+	// unless ends an INSERT of rows into a table, by these columns, of which some
+	// may be there already, and which nobody else writes meanwhile.
+	unless(table string, columns ...string) string
 	// fresh asks for an id that no row of a table has.
 	fresh(table string) string
 	// turn asks for a number that grows by step from one transaction to the next

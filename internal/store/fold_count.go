@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"demarche/internal/ledger"
 )
@@ -19,12 +20,22 @@ func (f *utterances) write() {
 		rows = append(rows, []any{s.id, s.utterance})
 	}
 	f.many(`UPDATE statement SET utterance = v.column2 FROM (VALUES `, `(?, ?)`, `) v WHERE statement.id = v.column1`, rows)
-	for _, rows := range f.rows { // in the order in which the tables have them
-		slices.SortFunc(rows, func(a, b []any) int { return cmp.Compare(a[0].(int64), b[0].(int64)) })
+	for i, table := range []string{"band", "echo"} {
+		f.search(table, f.rows[i], "key", "statement")
 	}
-	f.many(`INSERT INTO band (key, statement) VALUES `, `(?, ?)`, ` ON CONFLICT DO NOTHING`, f.rows[0])
-	f.many(`INSERT INTO echo (key, statement) VALUES `, `(?, ?)`, ` ON CONFLICT DO NOTHING`, f.rows[1])
 	f.tally(f.touched)
+}
+
+// search keeps rows of numbers that something is searched by, in the order in
+// which the table has them.
+func (w *work) search(table string, rows [][]any, columns ...string) {
+	slices.SortFunc(rows, compareNumbers)
+	rows = slices.CompactFunc(rows, func(a, b []any) bool { return compareNumbers(a, b) == 0 })
+	w.many(`INSERT INTO `+table+` (`+strings.Join(columns, `, `)+`) VALUES `, `(?`+strings.Repeat(`, ?`, len(columns)-1)+`)`, w.w.d.unless(table, columns...), rows)
+}
+
+func compareNumbers(a, b []any) int {
+	return slices.CompareFunc(a, b, func(x, y any) int { return cmp.Compare(x.(int64), y.(int64)) })
 }
 
 // member is a statement of an utterance.

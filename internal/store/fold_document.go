@@ -62,17 +62,16 @@ func (db *DB) foldDocuments(w *work, new []int64) (moved []int64, copies int) {
 }
 
 // fingerprints keeps the sampled shingles of documents, for the search of
-// copies: in the order in which the table has them.
+// copies.
 func (f *articles) fingerprints(new []int64) {
 	var rows [][]any
 	for _, id := range new {
 		a := f.article(id)
 		for _, h := range a.sample {
-			rows = append(rows, []any{h, a.Day, id})
+			rows = append(rows, []any{h, int64(a.Day), id})
 		}
 	}
-	slices.SortFunc(rows, func(a, b []any) int { return cmp.Compare(a[0].(int64), b[0].(int64)) })
-	f.many(`INSERT INTO fingerprint (hash, day, document) VALUES `, `(?, ?, ?)`, ` ON CONFLICT DO NOTHING`, rows)
+	f.search("fingerprint", rows, "hash", "day", "document")
 }
 
 // acquaint makes articles known, all at once.

@@ -79,6 +79,8 @@ func (lite) rows(before, tuple, after string, rows [][]any) (query string, args 
 	return before + tuple + strings.Repeat(`, `+tuple, n-1) + after, args, n
 }
 
+func (lite) unless(string, ...string) string { return ` ON CONFLICT DO NOTHING` }
+
 func (lite) index(w *work, all []entry) {
 	rows := make([][]any, len(all))
 	for i, e := range all {

@@ -22,7 +22,9 @@ const batch = 512
 // Parse returns the sentences of all paragraphs. Vectors has as many
 // numbers a token as the encoder is wide.
 func (p *Parser) Parse(text string, paragraphs []Paragraph, vectors []float32) []demarche.Sentence {
-	s := &state{Parser: p, text: text}
+	s := p.spare.Take()
+	s.Parser, s.text = p, text
+	defer p.leave(s)
 	var out []demarche.Sentence
 	for len(paragraphs) > 0 {
 		n, tokens := 1, len(paragraphs[0].Tokens)
@@ -37,6 +39,14 @@ func (p *Parser) Parse(text string, paragraphs []Paragraph, vectors []float32) [
 		paragraphs = paragraphs[n:]
 	}
 	return out
+}
+
+// leave keeps the memory for the next document, unless a long paragraph has
+// made much of it.
+func (p *Parser) leave(s *state) {
+	if s.text = ""; cap(s.joint) <= 2*batch*p.joint.Out {
+		p.spare.Give(s)
+	}
 }
 
 // state is the work of one Parse.

@@ -25,6 +25,7 @@ type Parser struct {
 	classes              []int     // of distances
 	wayRel               []float32 // a row a class of distance, one for the root
 	lemmas               *lemmatizer
+	spare                matrix.Spare[state]
 }
 
 // New takes the heads of syntax from the weights.

@@ -22,6 +22,7 @@ type Meaning struct {
 	state, word   *matrix.Linear // to the hidden numbers, then the weight of each group
 	out           *matrix.Linear
 	hidden, group int
+	spare         matrix.Spare[work]
 }
 
 // NewMeaning takes the head from the network's weights. The encoder and what
@@ -59,14 +60,15 @@ func columns(w *weights.Weights, name string) int {
 // Sentences returns a vector of length 1 for each sentence. Spans are bytes;
 // states are the encoder's vectors of all tokens of the document.
 func (m *Meaning) Sentences(text string, sentences []demarche.Sentence, states []float32) [][]float32 {
-	var b work
+	b := m.spare.Take()
+	defer m.leave(b)
 	out := make([][]float32, len(sentences))
 	for i, s := range sentences {
 		b.forms = b.forms[:0]
 		for _, t := range s.Tokens {
 			b.forms = append(b.forms, t.Cut(text))
 		}
-		out[i] = m.of(&b, states[s.First*m.encoder.Width:])
+		out[i] = m.of(b, states[s.First*m.encoder.Width:])
 	}
 	return out
 }
@@ -74,11 +76,13 @@ func (m *Meaning) Sentences(text string, sentences []demarche.Sentence, states [
 // claim returns the vector of a text that is read by itself.
 func (m *Meaning) claim(text string) []float32 {
 	spans := m.tokens(text)
-	var b work
+	b := m.spare.Take()
+	defer m.leave(b)
+	b.forms = b.forms[:0]
 	for _, t := range spans {
 		b.forms = append(b.forms, t.Cut(text))
 	}
-	return m.of(&b, m.encoder.Encode(text, [][]demarche.Span{spans}))
+	return m.of(b, m.encoder.Encode(text, [][]demarche.Span{spans}))
 }
 
 // work is the memory of one document.
@@ -87,6 +91,12 @@ type work struct {
 	forms                      []string
 	words, state, word, pooled []float32
 	total                      []float32
+}
+
+// leave keeps the memory for the next document, but not its words.
+func (m *Meaning) leave(b *work) {
+	clear(b.forms[:cap(b.forms)])
+	m.spare.Give(b)
 }
 
 // of computes the vector of the tokens b.forms, whose states come first in states.
