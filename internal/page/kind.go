@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,6 +60,7 @@ func classify(blocks []block) (title int) {
 		}
 	}
 	endNote(blocks)
+	footer(blocks)
 	return title
 }
 
@@ -68,12 +70,70 @@ func (l *lexicon) kindAlone(b *block) demarche.Kind {
 	switch {
 	case !b.short():
 		return ""
-	case isScrap(b.text), l.furniture.match(b.words), isStaffNote(b):
+	case isScrap(b.text), isMenu(b.text), l.furniture.match(b.words), isStaffNote(b):
 		return demarche.Furniture
-	case l.caption.match(b.words), isFrame(b.text), b.runes <= 300 && l.hasCredit(b.text):
+	case l.caption.match(b.words), isFrame(b.text), b.runes <= 300 && (l.hasCredit(b.text) || creditAtEnd.MatchString(b.text)):
 		return demarche.Caption
 	}
 	return ""
+}
+
+// creditAtEnd finds who made a picture, behind what it shows: "The lock in May.
+// Picture: Lasken Media", "… MERIDIAN/Jon Abel".
+var creditAtEnd = regexp.MustCompile(`(?:^|[.!?)”"] )(?:(?i:pictures?|photos?|photographs?|images?|pic|credit|illustration): \p{Lu}[^.!?:]{1,60}|\p{Lu}[\p{Lu} ]{2,30}/\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}.]*){0,3})[.)]?$`)
+
+// isMenu reports a line of links side by side: "News | Sport | Weather",
+// "Home › Politics", "News  Sport  Weather".
+func isMenu(s string) bool {
+	if len(s) > 200 || endsSentence(s) {
+		return false
+	}
+	for _, mark := range []string{" | ", " › ", " > ", " » ", " / ", " · ", " • ", "  "} {
+		parts := strings.Split(s, mark)
+		if len(parts) >= 3 && eachAtMost(parts, 4) || len(parts) == 2 && mark != "  " && mark != " / " && eachAtMost(parts, 2) {
+			return true
+		}
+	}
+	return false
+}
+
+// eachAtMost reports that every part starts large and has no more than n words.
+func eachAtMost(parts []string, n int) bool {
+	for _, p := range parts {
+		if k := len(strings.Fields(p)); k == 0 || k > n || !startsLarge(strings.TrimSpace(p)) {
+			return false
+		}
+	}
+	return true
+}
+
+// footer marks the lines behind the last sentence of an article: labels, links
+// and headlines of other articles. A heading with nothing below it heads nothing.
+func footer(blocks []block) {
+	const least = 3 // sentences above, without which it may be a list of headlines
+	last := len(blocks) - 1
+	for ; last >= 0 && !isProse(&blocks[last]); last-- {
+	}
+	n := 0
+	for i := 0; i <= last; i++ {
+		if isProse(&blocks[i]) {
+			n++
+		}
+	}
+	if n < least {
+		return
+	}
+	for i := last + 1; i < len(blocks); i++ {
+		if k := blocks[i].kind; k == demarche.Body || k == demarche.Heading {
+			blocks[i].kind = demarche.Furniture
+		}
+	}
+}
+
+// isProse reports a paragraph of the text: one that closes like a sentence, is
+// long, is quoted, or is an item of a list.
+func isProse(b *block) bool {
+	return b.kind == demarche.Body && (endsSentence(b.text) || isQuoted(b.text) || isItem(b.text) || !b.short() || len(b.words) > 16)
 }
 
 // isFrame reports the text of a picture out of several: "[1/3] The valley in May".

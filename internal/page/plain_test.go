@@ -49,6 +49,10 @@ func TestPlainKinds(t *testing.T) {
 		{"a person at the end", "Canal talks resume" + body + body + body + "\n\nMira Tolland is the minister of works of Ostria.", "TBBBB"},
 		{"date with its update", "Canal talks resume\n\n18 November 2025, 4:12 PM UTC Updated 3 hours ago" + body, "TFB"},
 		{"suggested topics", "Canal talks resume" + body + "\n\nThis is a developing story. Please check back for updates.\n\nSuggested Topics:\n\nWorld\n\nOstria", "TBFFFF"},
+		{"masthead and menu", "The Lasken Herald\n\nYour canal, your voice since 1904\n\nNews | Farming | Sport\n\nNews\n\nCanal talks resume as envoys return" + body + body + body + "\n\nBuy a photo\n\nThe last ferryman of Lasken", "FFFFTBBBFF"},
+		{"issuer above", "Government of the Republic of Ostria\nMinistry of Works\n\nHome / Newsroom / Press releases\n\nFor immediate release\n\nOstria and Varland conclude canal talks" + body, "FFFFTB"},
+		{"a short title stays", "Canal Talks Resume" + body, "TB"},
+		{"credit at the end", "Canal talks resume" + body + "\n\nKorvin on the lock in May. Picture: Lasken Media\n\nThe lock, May 7. MERIDIAN PRESS/Jon Abel" + body, "TBCCB"},
 		{"times head entries", "Canal talks resume" + body + "\n\n9:05 p.m." + body, "TBBB"},
 	}
 	for _, tt := range tests {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,6 +27,8 @@ func findTitle(lex *lexicon, blocks []block) int {
 			b.kind = demarche.Furniture
 		case lex.isSection(b.text) && i+1 < len(blocks):
 			b.kind = demarche.Furniture
+		case isMasthead(b) && betterTitle(lex, blocks, i):
+			b.kind = demarche.Furniture
 		case looksLikeTitle(blocks, i):
 			return i
 		default:
@@ -33,6 +36,59 @@ func findTitle(lex *lexicon, blocks []block) int {
 		}
 	}
 	return -1
+}
+
+// isMasthead reports what may be the name of the site or of who issues the text,
+// its motto, or an item of its menu: "The Lasken Herald", "News", "Ministry of
+// Works", "Your voice since 1904".
+func isMasthead(b *block) bool {
+	n := len(b.words)
+	switch {
+	case n == 0 || n > 9 || strings.ContainsRune(".?,;:", lastRune(b.text)):
+		return false
+	case n <= 2, n == 3 && capitals(b.text):
+		return true
+	case n > 2 && b.words[n-2] == "since" && isNumber(b.words[n-1]):
+		return true
+	}
+	return capitals(b.text) && slices.ContainsFunc(b.words, func(w string) bool { return issuers[w] })
+}
+
+// issuers are words of the names of papers, agencies and offices.
+var issuers = wordSet("agency chronicle council courier department embassy gazette government herald journal mail ministry observer office post press presidency review secretariat service times tribune")
+
+func wordSet(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
+}
+
+// capitals reports that no longer word starts small.
+func capitals(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if r, n := utf8.DecodeRuneInString(w); unicode.IsLower(r) && len(w)-n > 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// betterTitle reports a line below a possible masthead, and above the first
+// paragraph of the text, that reads more like a headline.
+func betterTitle(lex *lexicon, blocks []block, at int) bool {
+	for i := at + 1; i < len(blocks) && i < titleDepth; i++ {
+		b := &blocks[i]
+		switch {
+		case b.kind != "" || byline(b.text) != "" || isDateLine(b.text) || lex.isSection(b.text) || isMasthead(b):
+		case !b.short() || len(b.words) > 12 && endsSentence(b.text):
+			return false
+		case len(b.words) >= 5 && looksLikeTitle(blocks, i):
+			return true
+		}
+	}
+	return false
 }
 
 func (l *lexicon) isSection(s string) bool {
