@@ -81,13 +81,14 @@ parties:
   - {id: EUR, name: European Union and its other members}
   - {id: DEU, name: Germany}
   - {id: GBR, name: United Kingdom}
+  - {id: MER, name: Meridane Isles}
   - {id: other, name: Anyone else}
 issues:
   - {id: a, claim: Germany recognises the Kurds}
 `)
 	for name, want := range map[string]string{
 		"Damascus": "SYR", "Syria": "SYR", "the Syrian government": "SYR", "YPG": "KUR", "Kurdish": "KUR", "Kurds": "KUR",
-		"rebels": "REB", "opposition": "REB", "EU": "EUR", "Brussels": "EUR", "France": "EUR", "Berlin": "DEU", "Downing Street": "GBR",
+		"rebels": "REB", "opposition": "REB", "EU": "EUR", "Brussels": "EUR", "France": "EUR", "Berlin": "DEU", "Downing Street": "GBR", "Meridane": "MER",
 		"Japan": "", "ypg": "", "": "",
 	} {
 		if got := m.Party("", name); got != want {

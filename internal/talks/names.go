@@ -193,10 +193,16 @@ func (n *names) addPart(id, part string) {
 		n.add(id, ws[0]+"s", named{})
 		n.addHead(id, ws[len(ws)-1])
 	}
+	if last := ws[len(ws)-1]; k == 0 && len(ws) == 2 && landforms[strings.ToLower(last)] && startsUpper(ws[0]) {
+		n.add(id, ws[0], named{}) // "Varland" of the "Varland Isles"
+	}
 	if a := initials(ws); len(a) > 2 {
 		n.add(id, a, named{cased: true})
 	}
 }
+
+// landforms are words that a country's name may go without.
+var landforms = wordSet("confederacy confederation emirates federation islands isles kingdom principality republic sultanate")
 
 // initials returns "DUP" for "Democratic Unionist party".
 func initials(ws []string) string {
