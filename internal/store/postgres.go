@@ -233,7 +233,7 @@ func (server) rows(before, tuple, after string, rows [][]any) (query string, arg
 }
 
 // unless looks before it writes: a row that may meet another one on its way is
-// written in three steps, which costs half as much again.
+// written in three steps, which cost a quarter to a half more.
 func (server) unless(table string, columns ...string) string {
 	var same []string
 	for i, c := range columns {
