@@ -114,6 +114,7 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 		c.condition(r.Token)
 	}
 	c.doer()
+	c.permitted()
 	c.beside(r.Token)
 	if f := c.favours(r.Token); f != 0 {
 		c.level++

@@ -3,6 +3,7 @@ package position
 import (
 	"fmt"
 	"sort"
+	"strings"
 	"sync"
 
 	"demarche"
@@ -164,6 +165,9 @@ func (d *reading) statementParty(i int) (party, person string) {
 		return "", ""
 	}
 	s := &d.said[i]
+	if d.counts(s) {
+		return "", ""
+	}
 	if a, ok := d.byID[s.Speaker]; ok {
 		party, person = d.party[a], s.Speaker
 		if d.actors[a].Kind != "person" && len(d.actors[a].Roles) == 0 {
@@ -174,6 +178,15 @@ func (d *reading) statementParty(i int) (party, person string) {
 		party = d.m.Party(s.Party, "")
 	}
 	return party, person
+}
+
+// counts reports a statement of figures: they take no side.
+func (d *reading) counts(s *demarche.Statement) bool {
+	if len(s.Source) == 0 {
+		return false
+	}
+	ws := strings.Fields(strings.ToLower(s.Source[0].Cut(d.doc.Text)))
+	return len(ws) > 0 && d.finder.lex.is("counts", ws[len(ws)-1])
 }
 
 func (d *reading) positions(all []candidate) []demarche.Position {

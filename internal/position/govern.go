@@ -110,6 +110,9 @@ func (c *climber) complement(cur, h int) int {
 				c.out[len(c.out)-1].reported = "said"
 			}
 			c.alleged(node)
+			if e.act == "CONSULT" && e.sign == 1 && c.sign > 0 && c.kind == "" {
+				c.counterpart(cur, h, node)
+			}
 		}
 		c.judged = c.judged || node < 0 && c.passiveOrBare(h)
 	}

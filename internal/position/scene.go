@@ -86,6 +86,7 @@ func (d *reading) newScene(n int) *scene {
 	}
 	clear(sc.party[:sc.dateline()])
 	sc.leave()
+	sc.itself()
 	return sc
 }
 
@@ -100,6 +101,24 @@ func (s *scene) leave() {
 			if k := int(k); s.Rel(k) == "nsubj" && s.person[k] != "" || s.Rel(k) == "obl" && s.Case(k) == "as" {
 				s.Each(k, func(i int) bool { s.party[i] = ""; return true })
 			}
+		}
+	}
+}
+
+// itself lays the party that says a thing over the "it" and "they" that begin what it
+// says: "the opposition said it would not attend".
+func (s *scene) itself() {
+	for i := range s.Tokens {
+		if w := s.Lemma(i); s.party[i] != "" || s.Tokens[i].Tag != "PRON" || s.Rel(i) != "nsubj" || w != "it" && w != "they" {
+			continue
+		}
+		v := s.Head(i)
+		if v < 0 || s.Rel(v) != "ccomp" || s.Head(v) < 0 || s.Kid(v, "csubj", "expl") >= 0 || s.Kid(v, "cop") >= 0 && s.Kid(v, "ccomp", "advcl") >= 0 {
+			continue
+		}
+		k := s.Kid(s.Head(v), "nsubj")
+		if k >= 0 && k < i && s.person[k] == "" && s.Tokens[k].Rel == "nsubj" {
+			s.party[i] = talks.PartyOf(s.Tree, k, s.party)
 		}
 	}
 }

@@ -145,7 +145,7 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 			w == "as" && next == "part" && s.wordAt(i+2) == "of" && s.planned(s.Head(i+1)),
 			w == "if" && s.ready(s.up(i)):
 			return i, false
-		case w == ";" || w == "”" || w == ":":
+		case w == ";" || w == "”" || w == ":" || w == "that" && i > 0 && s.lex.is("grounds", s.Lemma(i-1)):
 			return -1, false
 		}
 	}

@@ -13,13 +13,8 @@ func Doer(t *tree.Tree, i int, party []string) int {
 	if k := t.Kid(i, "nmod:poss"); k >= 0 {
 		return k
 	}
-	for _, k := range t.Kids(i) {
-		switch t.Rel(int(k)) {
-		case "amod", "compound":
-			if party[k] != "" && !tied(t, int(k)) {
-				return int(k)
-			}
-		}
+	if k := described(t, i, party); k >= 0 {
+		return k
 	}
 	if a := t.Agent(i); a >= 0 {
 		return a
@@ -76,9 +71,16 @@ func PartyOf(t *tree.Tree, i int, party []string) string {
 	if !t.Noun(i) {
 		return ""
 	}
+	if k := t.Kid(i, "appos"); k > i && party[k] != "" && Bodies(t.Lemma(i)) {
+		return party[k] // "the special envoy, Mira Orlen"
+	}
 	for _, k := range t.Kids(i) {
 		switch t.Rel(int(k)) {
-		case "amod", "compound", "flat", "nmod":
+		case "amod", "compound":
+			if k := described(t, i, party); k >= 0 {
+				return party[k]
+			}
+		case "flat", "nmod":
 			of := t.Rel(int(k)) == "nmod" && t.Tokens[k].Rel != "nmod:poss"
 			if party[k] != "" && !tied(t, int(k)) && (!of || t.Case(int(k)) == "of") {
 				return party[k]
@@ -91,6 +93,20 @@ func PartyOf(t *tree.Tree, i int, party []string) string {
 		}
 	}
 	return ""
+}
+
+// described is the name that describes noun i, or -1: of people the last one, as "the
+// Varlandic rebel allies" are rebels.
+func described(t *tree.Tree, i int, party []string) int {
+	at := -1
+	for _, k := range t.Kids(i) {
+		if r := t.Rel(int(k)); (r == "amod" || r == "compound") && party[k] != "" && !tied(t, int(k)) {
+			if at = int(k); !Bodies(t.Lemma(i)) {
+				break
+			}
+		}
+	}
+	return at
 }
 
 // tied reports a name that a hyphen ties to a participle: "US-backed". Where

@@ -86,6 +86,9 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
 	if lemma == "return" && !verb && i > 0 && t.Lemma(i-1) == "in" {
 		return out // "in return for"
 	}
+	if verb && (m.links(t, i) || lemma == "plan" && t.Kid(i, "xcomp") >= 0) {
+		return out
+	}
 	stays := lemma == "leave" && verb && leftIn(t, i)
 	for _, h := range all {
 		if stays && h.concept >= 0 && m.claims[h.issue].concepts[h.concept].slot == predicate {
@@ -103,6 +106,15 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
 		out = append(out, found{h, i})
 	}
 	return out
+}
+
+// links reports "remains committed to", "stays silent": nobody stays anywhere.
+func (m *Matcher) links(t *tree.Tree, i int) bool {
+	if w := t.Lemma(i); w != "remain" && w != "stay" && w != "keep" {
+		return false
+	}
+	k := t.Kid(i, "xcomp")
+	return k >= 0 && t.Kid(i, "obj") < 0 && (t.Tokens[k].Tag == "ADJ" || t.Tokens[k].Tag == "VERB") && len(m.byLemma[t.Lemma(k)]) == 0
 }
 
 // dealt reports "struck a deal": no blow.
