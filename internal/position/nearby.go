@@ -124,7 +124,7 @@ func (s *scene) outlet(node int) bool {
 		near = append(near, h)
 	}
 	for _, i := range near {
-		if s.lex.is("outlets", s.Lemma(i)) {
+		if s.lex.is("outlets", s.Lemma(i)) || s.lex.is("counts", strings.ToLower(s.Word(i))) {
 			return true
 		}
 		for _, k := range s.Kids(i) {

@@ -34,6 +34,9 @@ func (c *climber) step(cur int) int {
 		return c.subject(cur, h)
 	case "acl":
 		if c.Tokens[cur].Rel == "acl:relcl" && c.Mark(cur) != "that" { // "a report that it had agreed" is none
+			if g := c.Head(h); g >= 0 && c.Rel(h) == "nsubj" && c.judgement(g) != nil && indefinite(c.scene, h) {
+				return h // "a deal that leaves them in power would be wrong"
+			}
 			return -1
 		}
 	case "amod", "advmod", "det", "nummod":
@@ -296,4 +299,10 @@ func (c *climber) strike(only func(*candidate) bool) {
 			c.out[i].asserted = false
 		}
 	}
+}
+
+// indefinite reports a noun with "a" or "any".
+func indefinite(s *scene, i int) bool {
+	k := s.Kid(i, "det")
+	return k >= 0 && (s.Lemma(k) == "a" || s.Lemma(k) == "any" || s.Lemma(k) == "an")
 }

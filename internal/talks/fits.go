@@ -103,6 +103,11 @@ func pronounBeside(t *tree.Tree, i int) bool {
 
 // doer is Doer, but sees through light verbs: "Varland launched an attack".
 func (m *Matcher) doer(t *tree.Tree, i int, party []string) int {
+	if t.Verb(i) && t.Lemma(i) == "leave" {
+		if k := t.Kid(i, "nsubj:pass"); k >= 0 {
+			return k // who is left somewhere stays there
+		}
+	}
 	if d := Doer(t, i, party); d >= 0 || t.Verb(i) {
 		return d
 	}

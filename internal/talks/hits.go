@@ -113,8 +113,15 @@ func (m *Matcher) links(t *tree.Tree, i int) bool {
 	if w := t.Lemma(i); w != "remain" && w != "stay" && w != "keep" {
 		return false
 	}
-	k := t.Kid(i, "xcomp")
-	return k >= 0 && t.Kid(i, "obj") < 0 && (t.Tokens[k].Tag == "ADJ" || t.Tokens[k].Tag == "VERB") && len(m.byLemma[t.Lemma(k)]) == 0
+	k := t.Kid(i, "xcomp", "obj")
+	if k < 0 || t.Rel(k) == "obj" && t.Lemma(i) == "keep" || len(m.byLemma[t.Lemma(k)]) > 0 || Bodies(t.Lemma(k)) {
+		return false
+	}
+	switch t.Tokens[k].Tag {
+	case "ADJ", "VERB", "NOUN":
+		return true
+	}
+	return false
 }
 
 // dealt reports "struck a deal": no blow.
