@@ -304,7 +304,7 @@ func (s *scene) negated(i int) bool {
 	for _, k := range s.Kids(i) {
 		k := int(k)
 		l := s.Lemma(k)
-		if s.Rel(k) == "advmod" && s.lex.is("negation", l) || s.Rel(k) == "det" && l == "no" {
+		if s.Rel(k) == "advmod" && s.lex.is("negation", l) && !s.notOnly(k) || s.Rel(k) == "det" && l == "no" {
 			return true
 		}
 	}

@@ -28,7 +28,7 @@ type climber struct {
 
 // sentence returns the candidates of one sentence.
 func (d *reading) sentence(sc *scene, found []talks.Reference) []candidate {
-	found = within(sc, found)
+	found = sc.excluded(within(sc, found))
 	refs := &references{all: append(found, d.again(sc, found)...)}
 	refs.count()
 	var out []candidate
@@ -42,6 +42,21 @@ func (d *reading) sentence(sc *scene, found []talks.Reference) []candidate {
 	out = append(out, d.nearby(sc, refs, out)...)
 	out = append(out, d.echoes(sc, refs, out)...)
 	return append(out, d.faint(sc, refs, out)...)
+}
+
+// excluded turns references to what is not the thing: "talks outside the League" are not
+// those of the League.
+func (s *scene) excluded(refs []talks.Reference) []talks.Reference {
+	for i := range refs {
+		r := &refs[i]
+		for _, w := range r.Words {
+			if c := s.Case(w); w > r.Token && w-r.Token < 8 && s.Noun(r.Token) && (c == "outside" || c == "without") && s.Under(w, r.Token) {
+				r.Sign = -r.Sign
+				break
+			}
+		}
+	}
+	return refs
 }
 
 // within leaves out bare heads that are part of what a claim is said of: the

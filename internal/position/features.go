@@ -105,6 +105,8 @@ const (
 	fRulesAll
 	fRulesAlike
 	fRulesFirm
+	fSure
+	fSureSpeech
 	featureCount
 )
 
@@ -121,7 +123,7 @@ var featureNames = func() [featureCount]string {
 		fTarget: "target", fPriorPlace: "prior context", fSubjectPlace: "subject context", fRootPlace: "root context", fRivals: "rivals", fStated: "stated",
 		fGap: "gap", fEchoUp: "echo takes up", fEchoAgreed: "echo of a rule", fEchoTone: "echo tone", fEchoTopic: "echo other issue", fEchoSaid: "echo said", fPart: "part", fUnder: "under", fStrongHead: "strong head", fLead: "lead", fTopic: "topic", fFocus: "focus", fShown: "shown",
 		fAbout: "about", fAboutChance: "about chance", fAboutMargin: "about margin", fAboutRule: "about rule", fAboutPlace: "about context", fAboutSpeech: "about speech", fAboutEcho: "about echo",
-		fAlike: "alike", fAlikeRule: "alike rule", fAlikeSpeech: "alike speech", fAboutSum: "about document", fUtters: "utters", fUttered: "uttered before", fVoice: "voice", fRules: "rules issue", fRulesAll: "rules document", fRulesAlike: "rules issue alike", fRulesFirm: "rules issue firm"}
+		fAlike: "alike", fAlikeRule: "alike rule", fAlikeSpeech: "alike speech", fAboutSum: "about document", fUtters: "utters", fUttered: "uttered before", fVoice: "voice", fRules: "rules issue", fRulesAll: "rules document", fRulesAlike: "rules issue alike", fRulesFirm: "rules issue firm", fSure: "said surely", fSureSpeech: "said surely speech"}
 	for k, name := range ruleNames {
 		n[fRule+k] = "rule " + name
 	}
@@ -268,8 +270,11 @@ func (d *reading) features(c *candidate, t *tally) []float64 {
 	if c.kind == byPlace {
 		f[fScorePlace] = c.ref.Strength()
 	}
+	if c.said >= 0 {
+		f[fSure] = d.said[c.said].Confidence
+	}
 	if c.kind == bySpeaking {
-		f[fScoreSpeech] = c.ref.Strength()
+		f[fScoreSpeech], f[fSureSpeech] = c.ref.Strength(), f[fSure]
 	}
 	return f
 }

@@ -303,6 +303,10 @@ func (c *climber) apply(e *entry, h int) {
 			c.kind = "conditional"
 		}
 	default:
+		if e.sign < 0 && c.lex.is("delays", e.word) && c.process(c.ref) {
+			c.kind = "unclear"
+			return // it is only put off
+		}
 		if c.kind == "dropped" && e.sign < 0 {
 			c.kind = ""
 			return // "refuses to give up"

@@ -39,7 +39,7 @@ func (c *climber) permit(k int) int {
 
 // counterpart adds the one with whom a party takes part in a process: it takes part too.
 func (c *climber) counterpart(cur, h, node int) {
-	if !c.process(c.ref) {
+	if !c.process(c.ref) || c.Kid(h, "nsubj") < 0 {
 		return
 	}
 	for _, i := range []int{cur, h} {

@@ -15,6 +15,7 @@ func (c *climber) turn(i int) {
 		case word == "longer" && k > 0 && strings.ToLower(c.Word(k-1)) == "no", word == "anymore":
 			c.noLonger(i)
 			return
+		case c.notOnly(k):
 		case rel == "advmod" && (c.lex.is("negation", lemma) || c.lex.is("negation", word)),
 			rel == "det" && lemma == "no",
 			rel == "aux" && word == "cannot",
@@ -29,6 +30,11 @@ func (c *climber) turn(i int) {
 			c.doubt = true
 		}
 	}
+}
+
+// notOnly reports the "not" of "not only", which denies nothing.
+func (s *scene) notOnly(i int) bool {
+	return s.lex.is("negation", s.Lemma(i)) && s.lex.is("merely", s.wordAt(i+1))
 }
 
 // deny turns the sign. Who does not drop a thing, or rules out that he will, holds on

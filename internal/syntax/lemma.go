@@ -142,7 +142,7 @@ func wantsE(s string) bool {
 	if endsAny(s, "ss", "eat", "oat", "out", "ain", "oin", "ein") {
 		return false
 	}
-	for _, end := range []string{"at", "iz", "is", "us", "as", "os", "c", "v", "dg", "ng", "rg", "ur", "ir", "id", "in", "ar", "ut", "ced", "ud", "od", "ak", "ok", "uc", "bl", "tl", "pl", "gu", "iev"} {
+	for _, end := range []string{"at", "iz", "is", "us", "as", "os", "c", "v", "dg", "ng", "rg", "ur", "ir", "id", "in", "ar", "ut", "ced", "ud", "od", "ak", "ok", "uc", "bl", "tl", "pl", "gu", "iev", "rs", "ns", "ls", "ps", "ag", "eeth"} {
 		if strings.HasSuffix(s, end) {
 			return true
 		}

@@ -68,7 +68,7 @@ func TestAcyclic(t *testing.T) {
 func TestLemma(t *testing.T) {
 	l := newLemmatizer()
 	for _, c := range []struct{ form, tag, want string }{
-		{"said", "VERB", "say"}, {"making", "VERB", "make"}, {"rejected", "VERB", "reject"}, {"agreed", "VERB", "agree"},
+		{"said", "VERB", "say"}, {"endorsed", "VERB", "endorse"}, {"seethed", "VERB", "seethe"}, {"re-engaged", "VERB", "re-engage"}, {"making", "VERB", "make"}, {"rejected", "VERB", "reject"}, {"agreed", "VERB", "agree"},
 		{"threatening", "VERB", "threaten"}, {"planned", "VERB", "plan"}, {"denies", "VERB", "deny"}, {"urged", "VERB", "urge"},
 		{"withdrew", "VERB", "withdraw"}, {"calling", "VERB", "call"}, {"ceasing", "VERB", "cease"}, {"hoping", "VERB", "hope"},
 		{"pressed", "VERB", "press"}, {"conceded", "VERB", "concede"}, {"expelled", "VERB", "expel"}, {"sued", "VERB", "sue"},
