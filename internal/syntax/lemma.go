@@ -110,6 +110,9 @@ func (l *lemmatizer) stem(s string) string {
 	if doubled && s[n-1] == 'l' && n > 5 && endsAny(s, "ell", "oll", "all") && !l.known.Has(s) {
 		return s[:n-1] // "expelled", "controlled"
 	}
+	if doubled && strings.IndexByte("bdgmnprt", s[n-1]) >= 0 && n > 4 && !l.known.Has(s) {
+		return s[:n-1] // "demurred", "embedded"
+	}
 	if n < 3 {
 		return s + "e" // "sued"
 	}
@@ -137,24 +140,23 @@ func shortStem(s string) bool {
 
 func vowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 
+// plain and withE are endings of stems of verbs that English writes without an e and
+// with one; the first count where both fit.
+var (
+	plain = strings.Fields("ss eat oat out ain oin ein ead oad aid aud oud eam oam eak oak ook air oar ear our ong aul oul")
+	withE = strings.Fields(`at iz is us as os c v dg ng rg lg ag eg ur ir ar id ad ced ud od in ut ak ok uk uc um am ul
+		bl cl dl fl gl kl pl tl zl u iev rs ns ls ps az oz eez yz crib raf blig tpon condon thron nven traven terven plor scor gnor stor
+		ncit xcit radit xpedit gnit nvit oncil mpil imped delet mpet mplet eeth eath loath`)
+)
+
 // wantsE reports endings that English writes with an e: "-at", "-iz", "-c", "-v", "-us", "-ur" …
-func wantsE(s string) bool {
-	if endsAny(s, "ss", "eat", "oat", "out", "ain", "oin", "ein") {
-		return false
-	}
-	for _, end := range []string{"at", "iz", "is", "us", "as", "os", "c", "v", "dg", "ng", "rg", "ur", "ir", "id", "in", "ar", "ut", "ced", "ud", "od", "ak", "ok", "uc", "bl", "tl", "pl", "gu", "iev", "rs", "ns", "ls", "ps", "ag", "eeth"} {
-		if strings.HasSuffix(s, end) {
-			return true
-		}
-	}
-	return false
-}
+func wantsE(s string) bool { return !endsAny(s, plain...) && endsAny(s, withE...) }
 
 func (l *lemmatizer) noun(w string) string {
 	switch {
 	case strings.HasSuffix(w, "ies") && len(w) > 4:
 		return w[:len(w)-3] + "y"
-	case strings.HasSuffix(w, "men") && len(w) > 4 && l.known.Has(w[:len(w)-2]+"an"):
+	case strings.HasSuffix(w, "men") && len(w) > 4 && (l.known.Has(w[:len(w)-2]+"an") || !l.known.Has(w)):
 		return w[:len(w)-2] + "an"
 	case strings.HasSuffix(w, "es") && len(w) > 3 && sibilant(w[:len(w)-2]):
 		if s := w[:len(w)-1]; l.known.Has(s) && !strings.HasSuffix(w, "sses") {

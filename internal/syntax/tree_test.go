@@ -68,7 +68,10 @@ func TestAcyclic(t *testing.T) {
 func TestLemma(t *testing.T) {
 	l := newLemmatizer()
 	for _, c := range []struct{ form, tag, want string }{
-		{"said", "VERB", "say"}, {"endorsed", "VERB", "endorse"}, {"seethed", "VERB", "seethe"}, {"re-engaged", "VERB", "re-engage"}, {"making", "VERB", "make"}, {"rejected", "VERB", "reject"}, {"agreed", "VERB", "agree"},
+		{"said", "VERB", "say"}, {"endorsed", "VERB", "endorse"}, {"postponed", "VERB", "postpone"}, {"convening", "VERB", "convene"},
+		{"alleged", "VERB", "allege"}, {"united", "VERB", "unite"}, {"applauded", "VERB", "applaud"}, {"aided", "VERB", "aid"}, {"demurred", "VERB", "demur"}, {"prolonged", "VERB", "prolong"},
+		{"rebuked", "VERB", "rebuke"}, {"smeared", "VERB", "smear"}, {"extradited", "VERB", "extradite"}, {"discontinued", "VERB", "discontinue"}, {"militiamen", "NOUN", "militiaman"},
+		{"seethed", "VERB", "seethe"}, {"re-engaged", "VERB", "re-engage"}, {"making", "VERB", "make"}, {"rejected", "VERB", "reject"}, {"agreed", "VERB", "agree"},
 		{"threatening", "VERB", "threaten"}, {"planned", "VERB", "plan"}, {"denies", "VERB", "deny"}, {"urged", "VERB", "urge"},
 		{"withdrew", "VERB", "withdraw"}, {"calling", "VERB", "call"}, {"ceasing", "VERB", "cease"}, {"hoping", "VERB", "hope"},
 		{"pressed", "VERB", "press"}, {"conceded", "VERB", "concede"}, {"expelled", "VERB", "expel"}, {"sued", "VERB", "sue"},
