@@ -50,7 +50,7 @@ func (s *scene) excluded(refs []talks.Reference) []talks.Reference {
 	for i := range refs {
 		r := &refs[i]
 		for _, w := range r.Words {
-			if c := s.Case(w); w > r.Token && w-r.Token < 8 && s.Noun(r.Token) && (c == "outside" || c == "without") && s.Under(w, r.Token) {
+			if w > r.Token && w-r.Token < 8 && s.Noun(r.Token) && s.Case(w) == "outside" && s.Under(w, r.Token) {
 				r.Sign = -r.Sign
 				break
 			}
