@@ -158,7 +158,7 @@ func (d *desk) read(ctx context.Context, hash string) error {
 	if err != nil || !ok {
 		return err
 	}
-	out := d.put(ctx, store.Item{Record: demarche.Record{Document: p.Document}, Bytes: p.Document.Raw, Parcel: hash, Entry: p.Entry})
+	out := d.put(ctx, store.Item{Record: demarche.Record{Document: p.Document}, Bytes: p.Document.Raw, Parcel: hash, Entry: p.Entry, Fetched: p.Fetched})
 	if out.Err == nil {
 		d.done.Add(1)
 		return nil

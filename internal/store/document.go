@@ -101,13 +101,15 @@ func (db *DB) complete(it Item) Item {
 		}
 	}
 	if it.Fetched.At == "" {
-		it.Fetched = Dated{db.Now().UTC().Format("2006-01-02T15:04:05Z"), "clock"}
+		it.Fetched = Dated{db.clock(), "clock"}
 	}
 	if it.Bytes == nil {
 		it.Bytes = d.Raw
 	}
 	return it
 }
+
+func (db *DB) clock() string { return db.Now().UTC().Format("2006-01-02T15:04:05Z") }
 
 // day is the best date of a document: when it was published, else updated,
 // else fetched.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"maps"
 
 	"demarche"
 )
@@ -13,7 +14,12 @@ import (
 type Parcel struct {
 	Document demarche.Document // with Raw; its ID is the parcel's
 	Entry    *Entry            // that it is from, as it is to be kept once it is read; nil for none
+	Fetched  Dated             // when it was put here, where the document does not say when it was fetched
 }
+
+// parked is how a parcel was dated that nothing else dates: of two versions of a page
+// the one that came later is the newer, whoever reads it first.
+const parked = "parked"
 
 // queued is how long an entry waits for a worker, in seconds, before it is
 // asked for again.
@@ -25,6 +31,14 @@ func (db *DB) Park(ctx context.Context, p Parcel) error {
 	raw := any(nil)
 	if p.Document.Raw != nil && string(p.Document.Raw) != p.Document.Text {
 		raw = db.enc.EncodeAll(p.Document.Raw, nil)
+	}
+	if p.Document.Fetched == "" {
+		p.Document.Fetched = db.clock()
+		p.Document.Dated = maps.Clone(p.Document.Dated)
+		if p.Document.Dated == nil {
+			p.Document.Dated = map[string]string{}
+		}
+		p.Document.Dated["fetched"] = parked
 	}
 	doc, err := json.Marshal(p.Document)
 	if err != nil {
@@ -60,6 +74,11 @@ func (db *DB) Parcel(ctx context.Context, hash string) (p Parcel, ok bool, err e
 	}
 	if err == nil {
 		err = json.Unmarshal(doc, &p.Document)
+	}
+	if d := &p.Document; d.Dated["fetched"] == parked {
+		p.Fetched = Dated{d.Fetched, "clock"}
+		d.Fetched = ""
+		delete(d.Dated, "fetched")
 	}
 	p.Document.Raw = []byte(p.Document.Text)
 	if err == nil && raw != nil {

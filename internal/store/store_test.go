@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"demarche"
 )
@@ -376,4 +377,36 @@ func TestFullDisk(t *testing.T) {
 	}
 	must(t, db.Settle(ctx))
 	equal(t, content(t, db), content(t, filled(t, file)))
+}
+
+func TestWhatIsParkedLaterIsNewer(t *testing.T) { both(t, testWhatIsParkedLaterIsNewer) }
+
+// Two versions of a page that give the same dates wait for workers, and the later one
+// is read first.
+func testWhatIsParkedLaterIsNewer(t *testing.T, made place) {
+	db, ctx := fresh(t, made), context.Background()
+	_, records := coded(t)
+	now := db.Now()
+	versions := []demarche.Document{records[3].Document, records[4].Document}
+	for i := range versions {
+		d := &versions[i]
+		d.URL, d.Published, d.Updated, d.Fetched, d.Raw = "https://corsk.example/page", "2026-01-28", "", "", []byte(d.Text)
+		db.Now = func() time.Time { return now.Add(time.Duration(i) * time.Minute) }
+		must(t, db.Park(ctx, Parcel{Document: *d}))
+	}
+	for i := len(versions) - 1; i >= 0; i-- {
+		db.Now = func() time.Time { return now.Add(time.Hour - time.Duration(i)*time.Minute) }
+		p, ok, err := db.Parcel(ctx, versions[i].ID)
+		must(t, err)
+		if !ok || p.Document.Fetched != "" {
+			t.Fatalf("parcel %d: %v, %+v", i, ok, p.Document.Fetched)
+		}
+		_, err = db.Put(ctx, Item{Record: demarche.Record{Document: p.Document}, Bytes: p.Document.Raw, Parcel: versions[i].ID, Fetched: p.Fetched})
+		must(t, err)
+	}
+	var hash string
+	must(t, db.pool.QueryRow(`SELECT hash FROM document WHERE current = 1`).Scan(&hash))
+	if hash != versions[1].ID {
+		t.Error("the version that was parked first is the current one")
+	}
 }
