@@ -51,19 +51,11 @@ func isMasthead(b *block) bool {
 	case n > 2 && b.words[n-2] == "since" && isNumber(b.words[n-1]):
 		return true
 	}
-	return capitals(b.text) && slices.ContainsFunc(b.words, func(w string) bool { return issuers[w] })
+	return capitals(b.text) && slices.ContainsFunc(b.words, func(w string) bool { return slices.Contains(issuers, w) })
 }
 
 // issuers are words of the names of papers, agencies and offices.
-var issuers = wordSet("agency chronicle council courier department embassy gazette government herald journal mail ministry observer office post press presidency review secretariat service times tribune")
-
-func wordSet(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
-}
+var issuers = strings.Fields("agency chronicle council courier department embassy gazette government herald journal mail ministry observer office post press presidency review secretariat service times tribune")
 
 // capitals reports that no longer word starts small.
 func capitals(s string) bool {

@@ -34,7 +34,7 @@ func (c *climber) step(cur int) int {
 		return c.subject(cur, h)
 	case "acl":
 		if c.Tokens[cur].Rel == "acl:relcl" && c.Mark(cur) != "that" { // "a report that it had agreed" is none
-			if g := c.Head(h); g >= 0 && c.Rel(h) == "nsubj" && c.judgement(g) != nil && indefinite(c.scene, h) {
+			if g := c.Head(h); g >= 0 && c.Rel(h) == "nsubj" && c.judgement(g) != nil && c.indefinite(h) {
 				return h // "a deal that leaves them in power would be wrong"
 			}
 			return -1
@@ -302,7 +302,7 @@ func (c *climber) strike(only func(*candidate) bool) {
 }
 
 // indefinite reports a noun with "a" or "any".
-func indefinite(s *scene, i int) bool {
+func (s *scene) indefinite(i int) bool {
 	k := s.Kid(i, "det")
-	return k >= 0 && (s.Lemma(k) == "a" || s.Lemma(k) == "any" || s.Lemma(k) == "an")
+	return k >= 0 && (s.Lemma(k) == "a" || s.Lemma(k) == "any")
 }

@@ -90,7 +90,7 @@ func (w *work) decide(db *DB, op, author string, batch int64, c Correction) (doc
 	}
 	p := rec.Positions[i]
 	w.insert(`INSERT INTO correction (hash, holder, issue, start, "end", verdict, stance, author, at, batch, to_holder, to_issue, to_start, to_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		rec.Document.ID, p.Holder, p.Issue, p.Evidence.Start, p.Evidence.End, c.Verdict, c.Stance, author, db.Now().UTC().Format("2006-01-02T15:04:05Z"), batch,
+		rec.Document.ID, p.Holder, p.Issue, p.Evidence.Start, p.Evidence.End, c.Verdict, c.Stance, author, db.clock(), batch,
 		c.Holder, c.Issue, c.Span.Start, c.Span.End)
 	return document
 }

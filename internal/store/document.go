@@ -109,6 +109,7 @@ func (db *DB) complete(it Item) Item {
 	return it
 }
 
+// clock is now, as the database dates what it does.
 func (db *DB) clock() string { return db.Now().UTC().Format("2006-01-02T15:04:05Z") }
 
 // day is the best date of a document: when it was published, else updated,

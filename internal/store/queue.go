@@ -65,7 +65,7 @@ func (db *DB) Code(ctx context.Context, c Coding) error {
 	return db.write(ctx, "code a position in "+db.path, func(w *work) {
 		w.exec(`INSERT INTO coding (hash, start, "end", holder, issue, author, stance, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (hash, start, "end", holder, issue, author) DO UPDATE SET stance = excluded.stance, at = excluded.at`,
-			c.Hash, c.Start, c.End, c.Holder, c.Issue, c.Author, c.Stance, db.Now().UTC().Format("2006-01-02T15:04:05Z"))
+			c.Hash, c.Start, c.End, c.Holder, c.Issue, c.Author, c.Stance, db.clock())
 	})
 }
 
@@ -120,7 +120,7 @@ type Note struct {
 // AddNote keeps a note.
 func (db *DB) AddNote(ctx context.Context, n Note) error {
 	return db.write(ctx, "keep a note in "+db.path, func(w *work) {
-		w.insert(`INSERT INTO note (subject, author, at, body) VALUES (?, ?, ?, ?)`, n.Subject, n.Author, db.Now().UTC().Format("2006-01-02T15:04:05Z"), n.Body)
+		w.insert(`INSERT INTO note (subject, author, at, body) VALUES (?, ?, ?, ?)`, n.Subject, n.Author, db.clock(), n.Body)
 	})
 }
 
