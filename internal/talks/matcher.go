@@ -255,6 +255,11 @@ func (m *Matcher) index(issue, at int32, c *claim) {
 	m.put(k.lemma, h)
 	h.particle = ""
 	if k.weak {
+		if k.head && Bodies(k.lemma) {
+			for _, f := range k.families {
+				m.indexFamily(h, f, 0.9, 1) // "forces" told as a guard
+			}
+		}
 		return
 	}
 	for _, f := range k.families {
