@@ -69,8 +69,16 @@ func (s *scene) inLine(node, ref, sign int) (l line, ok bool) {
 			break
 		}
 		s.lineWord(&l, i)
+		if l.word != "" && s.participle(i, node) {
+			break // "spoke against Varland, accusing it of": what comes before is of other things
+		}
 	}
 	return l, l.word != ""
+}
+
+// participle reports a clause that says what the node's party does besides.
+func (s *scene) participle(i, node int) bool {
+	return s.Rel(i) == "advcl" && s.Kid(i, "mark") < 0 && s.Verb(i) && s.Head(i) > node && s.Head(i) < i && s.entryAt(i) != nil
 }
 
 // joinedOn reports a verb to which another is joined in whose clause the reference
