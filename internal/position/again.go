@@ -235,7 +235,7 @@ func (s *scene) charged(i, h int) bool {
 // near reports whether a reference stands so close that the word belongs to it.
 func near(s *scene, i int, refs []talks.Reference) bool {
 	for _, r := range refs {
-		if s.Distance(i, r.Token) <= 2 {
+		if r.Firm() && s.Distance(i, r.Token) <= 2 {
 			return true
 		}
 	}
