@@ -40,6 +40,7 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 		if !ok || !d.belongs(sc, i, prev) {
 			continue
 		}
+		d.last = append(d.last, lastRef{prev, sc.number}) // it stays in mind
 		r := prev
 		r.Token, r.Doer, r.Agent, r.Score, r.Here, r.How, r.Name, r.Words = i, -1, "", 0.45, 0, "again", false, []int{i}
 		out = append(out, r)
@@ -159,7 +160,7 @@ func (s *scene) takesUp(i int) bool {
 		}
 		for _, k := range s.Kids(i) {
 			switch s.Rel(int(k)) {
-			case "nmod", "acl":
+			case "nmod", "acl", "ccomp", "xcomp":
 				return false
 			case "amod", "compound":
 				if s.party[k] == "" && s.Tokens[k].Tag != "ADJ" {
@@ -168,8 +169,12 @@ func (s *scene) takesUp(i int) bool {
 			}
 		}
 		for _, k := range s.Kids(i) {
-			if w := strings.ToLower(s.Word(int(k))); w == "the" || w == "this" || w == "that" || w == "such" {
+			switch strings.ToLower(s.Word(int(k))) {
+			case "the", "this", "that", "such":
 				return true
+			}
+			if d := s.Kid(int(k), "det"); d >= 0 && s.party[k] != "" && s.Lemma(d) == "the" {
+				return true // "the" of "the US move" hangs on the name
 			}
 		}
 	}
@@ -191,13 +196,20 @@ func (s *scene) governed(i int) bool {
 	if s.favours(i) != 0 {
 		return true
 	}
+	h := s.Head(i)
+	if h < 0 {
+		return false
+	}
 	switch s.Tokens[i].Rel {
 	case "obj", "obl", "nmod", "nsubj:pass":
+	case "nsubj":
+		return s.Noun(i) && s.Kid(h, "cop") >= 0 && s.judgement(h) != nil
+	case "xcomp":
+		return s.lex.is("regard", s.Lemma(h)) // so parsers hang what is described
 	default:
 		return false
 	}
-	h := s.Head(i)
-	if h < 0 || s.addressed(i) || s.charged(i, h) {
+	if s.addressed(i) || s.charged(i, h) {
 		return false
 	}
 	lemma, pos := s.Lemma(h), posOf(s.Tokens[h].Tag)

@@ -390,7 +390,12 @@ func (c *climber) hinging(cur, h int) int {
 
 // regards: "sees X as a threat", "called X a mistake": the subject judges.
 func (c *climber) regards(cur, h int) bool {
-	if !c.lex.is("regard", c.Lemma(h)) || c.Rel(cur) != "obj" && c.Tokens[cur].Rel != "nsubj:pass" && c.Rel(cur) != "ccomp" {
+	if !c.lex.is("regard", c.Lemma(h)) {
+		return false
+	}
+	switch c.Tokens[cur].Rel {
+	case "obj", "nsubj:pass", "ccomp", "xcomp":
+	default:
 		return false
 	}
 	for _, k := range c.Kids(h) {
@@ -407,7 +412,7 @@ func (c *climber) regards(cur, h int) bool {
 	}
 	for _, k := range c.Kids(cur) {
 		// Parsers hang "as a threat" on the thing as well.
-		if k := int(k); c.Rel(k) == "nmod" && c.Case(k) == "as" {
+		if k := int(k); (c.Rel(k) == "nmod" || c.Rel(k) == "obl") && c.Case(k) == "as" {
 			if e := c.judgement(k); e != nil {
 				return c.regarded(h, k, e)
 			}
@@ -429,7 +434,7 @@ func (c *climber) regarded(h, k int, e *entry) bool {
 
 // judgement returns the entry by which word i judges: its own, or that of
 // what it is one of.
-func (c *climber) judgement(i int) *entry {
+func (c *scene) judgement(i int) *entry {
 	if p := c.Case(i); p != "" {
 		if e := c.lex.judges[key{c.Lemma(i) + "_" + p, posOf(c.Tokens[i].Tag)}]; e != nil {
 			return e
@@ -470,7 +475,7 @@ func (c *climber) judgement(i int) *entry {
 }
 
 // amounts is the judgement in what something is said to be or to cause.
-func (c *climber) amounts(i int) *entry {
+func (c *scene) amounts(i int) *entry {
 	pos := posOf(c.Tokens[i].Tag)
 	for _, w := range []string{c.Lemma(i) + "_" + c.Case(i), c.Lemma(i)} {
 		if e := c.lex.judges[key{w, pos}]; e != nil && e.sign != neutral {

@@ -83,6 +83,9 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
 	if lemma == "strike" && verb && dealt(t, i) {
 		return out
 	}
+	if lemma == "conference" && i > 0 && (t.Lemma(i-1) == "press" || t.Lemma(i-1) == "news") {
+		return out // of one speaker
+	}
 	if lemma == "return" && !verb && i > 0 && t.Lemma(i-1) == "in" {
 		return out // "in return for"
 	}
