@@ -12,6 +12,7 @@ var tellers = map[string]bool{"admit": true, "add": true, "announce": true, "arg
 func mend(ts []demarche.Token) {
 	for c := range ts {
 		regain(ts, c)
+		relate(ts, c)
 		h := ts[c].Head
 		if ts[c].Rel != "ccomp" || h < 0 || h > c || !tellers[ts[h].Lemma] {
 			continue
@@ -59,4 +60,34 @@ func regain(ts []demarche.Token, c int) {
 	if v := first - 1; v > h && ts[first].Tag == "PUNCT" && ts[v].Tag == "VERB" && ts[v].Head == h && ts[v].Rel == "ccomp" {
 		ts[c].Head, ts[c].Rel = v, "obj"
 	}
+}
+
+// relate hangs a clause of "who" or "which" on the name before it, where it was taken
+// to say something of the whole sentence: "the approval of Russia, which backs Ostria".
+func relate(ts []demarche.Token, c int) {
+	if ts[c].Rel != "advcl" {
+		return
+	}
+	p := -1
+	for k := range ts {
+		if w := ts[k].Lemma; ts[k].Head == c && k < c && (ts[k].Rel == "nsubj" || ts[k].Rel == "nsubj:pass") && (w == "who" || w == "which") {
+			p = k
+		}
+	}
+	n := p - 1
+	if n > 0 && ts[n].Tag == "PUNCT" {
+		n--
+	}
+	if n < 0 || ts[n].Tag != "PROPN" && !(ts[n].Tag == "NOUN" && ts[p].Lemma == "who") {
+		return
+	}
+	for ts[n].Rel == "flat" || ts[n].Rel == "compound" {
+		n = ts[n].Head
+	}
+	for k, steps := n, 0; k >= 0 && steps < len(ts); k, steps = ts[k].Head, steps+1 {
+		if k == c {
+			return
+		}
+	}
+	ts[c].Head, ts[c].Rel = n, "acl:relcl"
 }
