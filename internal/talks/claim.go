@@ -24,6 +24,7 @@ type concept struct {
 	party    string
 	name     string // a name that is no party's, lower case
 	code     string // what the gazetteer knows the name as
+	rules    string // of a person's name: the party that he leads
 	lemma    string
 	particle string
 	families []int

@@ -53,7 +53,7 @@ func (m *Matcher) hits(t *tree.Tree, party []string) []found {
 		for _, h := range m.byParty[party[i]] {
 			out = append(out, found{h, i})
 		}
-		out = m.lemmaHits(out, t, i)
+		out = m.lemmaHits(out, t, i, party[i])
 		out = m.nameHits(out, words, i)
 		out = m.termHits(out, t, i)
 	}
@@ -61,7 +61,7 @@ func (m *Matcher) hits(t *tree.Tree, party []string) []found {
 	return out
 }
 
-func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
+func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int, party string) []found {
 	tag := t.Tokens[i].Tag
 	if tag == "ADV" && !strings.HasSuffix(t.Lemma(i), "ly") || t.Tokens[i].Rel == "compound:prt" {
 		return out // "give back" backs nobody
@@ -102,6 +102,11 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int) []found {
 		}
 		if h.kin && tag == "PROPN" {
 			continue // a name
+		}
+		if h.concept >= 0 && party != "" {
+			if p := m.claims[h.issue].concepts[h.concept].rules; p != "" && p != party {
+				continue // the government of others
+			}
 		}
 		if !h.kin && (h.verb && tag == "NOUN" && h.particle == "" || verb && !h.verb && h.quality < 1) {
 			h.quality *= 0.6

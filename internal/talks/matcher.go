@@ -247,6 +247,7 @@ func (m *Matcher) index(issue, at int32, c *claim) {
 	}
 	if k.name != "" {
 		m.indexName(h, k.name)
+		m.indexRule(h, k)
 	}
 	if k.lemma == "" {
 		return
@@ -299,6 +300,17 @@ func (m *Matcher) indexFamily(h hit, family int, quality float32, sign int8) {
 			h.quality = quality * 0.5
 		}
 		m.put(f.lemma, h)
+	}
+}
+
+// indexRule files what a leader heads: who overthrows the regime overthrows him.
+func (m *Matcher) indexRule(h hit, k *concept) {
+	if k.rules = m.Leader(k.name, 0); k.rules == "" {
+		return
+	}
+	h.kin, h.quality = true, kinQuality
+	for _, w := range []string{"government", "regime"} {
+		m.put(w, h)
 	}
 }
 

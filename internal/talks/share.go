@@ -140,6 +140,8 @@ func (c *claim) anchor(h hit, t *tree.Tree, token int) string {
 	}
 	k := c.concepts[h.concept]
 	switch {
+	case h.kin && k.rules != "":
+		return "" // a leader's government says nothing by itself
 	case h.sign < 0 && !k.weak:
 		return "contrary"
 	case k.slot == predicate && !k.weak:
@@ -173,6 +175,9 @@ func (r *Reader) share(ref *Reference, t *tree.Tree, c *claim, anchor found, hit
 			continue
 		}
 		if h.token == anchor.token && h.concept != anchor.concept {
+			continue
+		}
+		if h.kin && c.concepts[h.concept].rules != "" && t.Distance(anchor.token, h.token) > 2 {
 			continue
 		}
 		v := float64(h.quality)
