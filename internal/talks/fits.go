@@ -11,6 +11,9 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 	if c.strong && ref.Verb && !ref.bound && !pronounBeside(t, ref.Token) {
 		return false
 	}
+	if c.strong && ref.Verb && !ref.Caused && c.ofName() && stranger(t, ref, party) {
+		return false
+	}
 	if ref.Verb && ref.Here < 0.95 && m.elsewhere(ref, t, party) {
 		return false
 	}
@@ -46,6 +49,31 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 		return true
 	}
 	return false
+}
+
+// ofName reports a claim whose subject is a name that is no party's.
+func (c *claim) ofName() bool {
+	for _, k := range c.concepts {
+		if k.slot == subject && k.name != "" {
+			return !c.passive
+		}
+	}
+	return false
+}
+
+// stranger reports a verb whose own subject is a thing that the claim does not name:
+// "the country remains".
+func stranger(t *tree.Tree, ref *Reference, party []string) bool {
+	s := t.Kid(ref.Token, "nsubj")
+	if !t.Verb(ref.Token) || s < 0 || t.Tokens[s].Tag != "NOUN" || party[s] != "" {
+		return false
+	}
+	for _, w := range ref.Words {
+		if w != ref.Token && t.Under(w, s) {
+			return false
+		}
+	}
+	return true
 }
 
 // elsewhere reports that the anchor is done to a thing of which the claim
