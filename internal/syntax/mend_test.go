@@ -25,3 +25,23 @@ func TestRegain(t *testing.T) {
 		t.Errorf("without a mark before it: %+v", ts[5])
 	}
 }
+
+// TestRelate: the approval of Russ, which backs Orl.
+func TestRelate(t *testing.T) {
+	ts := []demarche.Token{
+		{Lemma: "gain", Tag: "VERB", Head: -1, Rel: "root"},
+		{Lemma: "approval", Tag: "NOUN", Head: 0, Rel: "obj"},
+		{Lemma: "russ", Tag: "PROPN", Head: 1, Rel: "nmod"},
+		{Lemma: ",", Tag: "PUNCT", Head: 5, Rel: "punct"},
+		{Lemma: "which", Tag: "PRON", Head: 5, Rel: "nsubj"},
+		{Lemma: "back", Tag: "VERB", Head: 0, Rel: "advcl"},
+		{Lemma: "orl", Tag: "PROPN", Head: 5, Rel: "obj"},
+	}
+	if mend(ts); ts[5].Head != 2 || ts[5].Rel != "acl:relcl" {
+		t.Errorf("%+v", ts[5])
+	}
+	ts[5].Head, ts[5].Rel, ts[2].Tag = 0, "advcl", "NOUN"
+	if mend(ts); ts[5].Head != 0 {
+		t.Errorf("what a thing does, or all of it: %+v", ts[5])
+	}
+}
