@@ -71,11 +71,12 @@ func (d *reading) content(s *scene) topic.Sentence {
 	if n <= most {
 		out.Concepts, out.Terms = d.m.Shown(s.Tree, s.party)
 	}
+	filed := s.dateline() // says where, and nothing of the talks
 	for i := range s.Tokens {
 		out.Speech = out.Speech || s.speaker[i] >= 0
 		switch s.Tokens[i].Tag {
 		case "NOUN", "VERB", "ADJ", "PROPN":
-			if s.party[i] == "" && !s.named[i] && len(s.Word(i)) > 2 {
+			if i >= filed && s.party[i] == "" && !s.named[i] && len(s.Word(i)) > 2 {
 				out.Words = append(out.Words, s.Lemma(i))
 				s.content = append(s.content, i)
 			}

@@ -112,9 +112,26 @@ func (c *scene) together(node int) []int {
 			if c.Rel(int(k)) == "conj" && c.Noun(int(k)) {
 				out = append(out, int(k))
 			}
+			if c.sent(out[i], int(k)) {
+				for _, n := range c.Kids(int(k)) {
+					if c.Rel(int(n)) == "conj" && c.party[n] != "" {
+						out = append(out, int(n))
+					}
+				}
+			}
 		}
 	}
 	return out
+}
+
+// sent reports the name of the first of those whom people speak for: "delegates from
+// Varland and Halden".
+func (c *scene) sent(i, k int) bool {
+	if c.Rel(k) != "nmod" || c.party[k] == "" || !talks.Bodies(c.Lemma(i)) {
+		return false
+	}
+	w := c.Case(k)
+	return w == "from" || w == "of" || w == "for"
 }
 
 func (c *climber) put(party string, node, sign int, act string, kind ruleKind, word string) {

@@ -1,6 +1,7 @@
 package position
 
 import (
+	"slices"
 	"strings"
 
 	"demarche/internal/talks"
@@ -45,6 +46,9 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 			} else if l, ok := sc.feltAfter(node, r.Token, r.Sign); ok {
 				c.sign, c.stance, c.act, c.kind, c.word = l.sign, stanceOf(l.sign, ""), l.act, byFeeling, l.word
 				c.words = append(c.words, l.words...)
+			}
+			if c.kind == byPlace && told[r.Issue] && slices.Contains(r.Words, node) {
+				continue // a part of what others want or refuse
 			}
 			out = append(out, c)
 		}

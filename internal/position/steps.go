@@ -211,6 +211,9 @@ func (c *climber) asksFor(cur, h int) bool {
 			return false
 		}
 	case "if", "once", "when", "after":
+		if c.happened(cur) {
+			return false
+		}
 		if (only < 0 || c.Lemma(only) != "only") && (!c.lex.is("grants", c.Lemma(h)) || c.negated(h) || !c.planned(h) && c.Verb(h)) {
 			return false
 		}
@@ -218,6 +221,13 @@ func (c *climber) asksFor(cur, h int) bool {
 		return false
 	}
 	return c.awaits(h, sign)
+}
+
+// happened reports a clause of what has been done, which nobody waits for: "after Varland
+// vetoed it".
+func (c *climber) happened(i int) bool {
+	w := strings.ToLower(c.Word(i))
+	return c.Mark(i) == "after" && c.Verb(i) && c.Kid(i, "aux", "aux:pass", "cop") < 0 && w != c.Lemma(i) && !strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ing")
 }
 
 // awaits makes the subject of a step the holder of what it waits for; a step of

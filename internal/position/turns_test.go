@@ -10,23 +10,38 @@ import (
 	"demarche/internal/talks"
 )
 
-// TestTurns reads raw sentences of testdata/turns.txt, in which a small word turns the stance, or
-// keeps there from being one.
+// TestTurns reads raw sentences in which a small word turns the stance, or keeps there
+// from being one, of two invented negotiations.
 func TestTurns(t *testing.T) {
-	file, err := talks.Load("testdata/straits.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	r, err := pipeline.New()
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := os.ReadFile("testdata/turns.txt")
-	if err != nil {
-		t.Fatal(err)
+	for _, of := range []struct {
+		talks, sentences string
+		most             int // that may be read wrong
+	}{
+		{"testdata/straits.yaml", "testdata/turns.txt", 4},
+		{"testdata/valley.yaml", "testdata/valley.txt", 0},
+	} {
+		file, err := talks.Load(of.talks)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(of.sentences)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if missed := misread(t, r, file, string(data)); missed > of.most {
+			t.Errorf("%s: %d are read wrong, more than %d", of.sentences, missed, of.most)
+		}
 	}
+}
+
+// misread counts the sentences that do not give what stands behind them.
+func misread(t *testing.T, r *pipeline.Reader, file *demarche.Talks, data string) int {
 	missed := 0
-	for _, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
+	for _, line := range strings.Split(strings.TrimSpace(data), "\n") {
 		f := strings.Split(line, " | ")
 		if len(f) != 3 || strings.HasPrefix(line, "#") {
 			continue
@@ -38,7 +53,5 @@ func TestTurns(t *testing.T) {
 			t.Logf("%s\n got %q\nwant %q", text, got, want)
 		}
 	}
-	if most := 4; missed > most {
-		t.Errorf("%d are read wrong, more than %d", missed, most)
-	}
+	return missed
 }

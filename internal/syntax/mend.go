@@ -13,6 +13,7 @@ func mend(ts []demarche.Token) {
 	for c := range ts {
 		regain(ts, c)
 		relate(ts, c)
+		enclose(ts, c)
 		h := ts[c].Head
 		if ts[c].Rel != "ccomp" || h < 0 || h > c || !tellers[ts[h].Lemma] {
 			continue
@@ -90,4 +91,14 @@ func relate(ts []demarche.Token, c int) {
 		}
 	}
 	ts[c].Head, ts[c].Rel = n, "acl:relcl"
+}
+
+// enclose gives a verb the pronoun between it and its particle for its object: "ruled
+// that out", which was taken for the conjunction.
+func enclose(ts []demarche.Token, c int) {
+	v := c - 1
+	if v < 0 || c+1 >= len(ts) || ts[v].Tag != "VERB" || ts[c].Tag != "PRON" || ts[c+1].Rel != "compound:prt" || ts[c+1].Head != v {
+		return
+	}
+	ts[c].Head, ts[c].Rel = v, "obj"
 }

@@ -45,3 +45,20 @@ func TestRelate(t *testing.T) {
 		t.Errorf("what a thing does, or all of it: %+v", ts[5])
 	}
 }
+
+// TestEnclose: ruled that out.
+func TestEnclose(t *testing.T) {
+	ts := []demarche.Token{
+		{Lemma: "orl", Tag: "PROPN", Head: 1, Rel: "nsubj"},
+		{Lemma: "rule", Tag: "VERB", Head: -1, Rel: "root"},
+		{Lemma: "that", Tag: "PRON", Head: 3, Rel: "mark"},
+		{Lemma: "out", Tag: "ADP", Head: 1, Rel: "compound:prt"},
+	}
+	if mend(ts); ts[2].Head != 1 || ts[2].Rel != "obj" {
+		t.Errorf("%+v", ts[2])
+	}
+	ts[2].Head, ts[2].Rel, ts[3].Rel = 3, "mark", "advmod"
+	if mend(ts); ts[2].Head != 3 {
+		t.Errorf("before another word: %+v", ts[2])
+	}
+}

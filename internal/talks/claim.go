@@ -51,6 +51,7 @@ type claim struct {
 	strong   bool // the predicate says something by itself
 	passive  bool // the subject is what it is done to
 	removes  bool // it does away with what it is done to
+	partakes bool // its subject takes part in something
 }
 
 // cword is one word of a claim.
@@ -138,6 +139,7 @@ func (m *Matcher) shape(c *claim) {
 		if k.slot != predicate || k.weak {
 			continue
 		}
+		c.partakes = c.partakes || len(k.families) == 1 && m.anyFamily(k, wordSet("part"))
 		c.removes = c.removes || m.anyFamily(k, removing)
 		if m.anyFamily(k, wordSet("disarm")) || weapons && m.anyFamily(k, wordSet("concede")) {
 			k.families = m.lex.named("concede", "disarm")
@@ -286,7 +288,7 @@ func (m *Matcher) withParticle(ws []cword, i int) int {
 
 // particle returns the particle that verb i has, where a family knows it.
 func (m *Matcher) particle(ws []cword, i int) string {
-	if i+1 >= len(ws) || !particles[ws[i+1].lower] {
+	if i+1 >= len(ws) || !particles[ws[i+1].lower] && ws[i+1].lower != "part" {
 		return ""
 	}
 	for _, l := range ws[i].lemmas {
@@ -319,6 +321,8 @@ func (m *Matcher) addConcept(c *claim, ws []cword, i int, at slot) int {
 	case negators[w.lower]:
 		c.negated = !c.negated
 		return 0
+	case at == predicate && w.lower == "part":
+		return 0 // of "takes part"
 	case bound(ws, i), functionWords[w.lower], determiner[w.lower], linkers[w.lower], copulas[w.lower], at == predicate && particles[w.lower]:
 		return 0
 	}

@@ -51,6 +51,9 @@ func Subject(t *tree.Tree, i int, party []string) int {
 
 // Target returns the party that the anchor is done to, or "".
 func Target(t *tree.Tree, i int, party []string) string {
+	if k := t.ForTo(i); k >= 0 && t.Passive(i) {
+		return PartyOf(t, k, party)
+	}
 	for _, k := range t.Kids(i) {
 		switch t.Tokens[k].Rel {
 		case "obj", "nsubj:pass", "iobj", "obl", "nmod":

@@ -17,7 +17,7 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 	if ref.Verb && ref.Here < 0.95 && m.elsewhere(ref, t, party) {
 		return false
 	}
-	if ref.Verb && !ref.objects && (!definite(t, ref.Token, party) || !ref.named && bare(t, ref.Token)) {
+	if ref.Verb && !ref.objects && m.given(t, ref.Token, c, party) < 0 && (!definite(t, ref.Token, party) || !ref.named && bare(t, ref.Token)) {
 		ref.Score *= 0.6 // "support" of anything
 	}
 	if !c.strong && ref.How == "head" && len(ref.Words) < 2 && !ref.any && indefinite(t, ref.Token) {
@@ -26,7 +26,9 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 	if ref.Name || len(c.agent) == 0 {
 		return true
 	}
-	ref.Doer = m.doer(t, ref.Token, party)
+	if ref.Doer = m.given(t, ref.Token, c, party); ref.Doer < 0 {
+		ref.Doer = m.doer(t, ref.Token, party)
+	}
 	if ref.Caused {
 		return c.agent[Target(t, ref.Token, party)]
 	}
@@ -49,6 +51,20 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 		return true
 	}
 	return false
+}
+
+// given returns the token of the claim's own party where a noun says what it is given,
+// "give the rebels a seat", or -1.
+func (m *Matcher) given(t *tree.Tree, i int, c *claim, party []string) int {
+	h := t.Head(i)
+	if h < 0 || t.Verb(i) || t.Rel(i) != "obj" || !m.lex.light[t.Lemma(h)] {
+		return -1
+	}
+	k := t.Kid(h, "iobj")
+	if k < 0 || !c.agent[PartyOf(t, k, party)] {
+		return -1
+	}
+	return k
 }
 
 // ofName reports a claim whose subject is a name that is no party's.
@@ -91,7 +107,7 @@ func (m *Matcher) elsewhere(ref *Reference, t *tree.Tree, party []string) bool {
 			}
 		}
 	}
-	if o < 0 || t.Tokens[o].Tag == "PRON" || t.Tokens[o].Tag == "PROPN" && party[o] == "" && t.Tokens[o].Entity != "PERSON" {
+	if o < 0 || t.Lemma(o) == "part" && t.Lemma(ref.Token) == "take" || t.Tokens[o].Tag == "PRON" || t.Tokens[o].Tag == "PROPN" && party[o] == "" && t.Tokens[o].Entity != "PERSON" {
 		return false
 	}
 	for _, w := range ref.Words {

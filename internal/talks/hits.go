@@ -173,8 +173,8 @@ func has(t *tree.Tree, i int, particle string) bool {
 		return true
 	}
 	for _, k := range t.Kids(i) {
-		if t.Rel(int(k)) == "advmod" && t.Lemma(int(k)) == particle || t.Case(int(k)) == particle {
-			return true
+		if r := t.Rel(int(k)); (r == "advmod" || r == "obj") && t.Lemma(int(k)) == particle || t.Case(int(k)) == particle {
+			return true // "take part" too
 		}
 	}
 	for k := i + 1; k < t.Len() && k < i+6 && !t.Verb(k); k++ {

@@ -23,6 +23,8 @@ type Reference struct {
 	named   bool // what the claim does it to was named shortly before
 	objects bool // the sentence names what the claim does it to, or the claim names nothing
 
+	agents bool // the sentence names the party that the claim says does it
+
 	part bool // the word describes what the claim is about: "enriched" uranium
 
 	lone bool // the sentence says nothing else of the claim

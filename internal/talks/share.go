@@ -29,6 +29,9 @@ func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
 			ref.part = k.slot != predicate && !k.head && k.lemma != ""
 		}
 		r.share(&ref, t, c, h, hits)
+		if kind == "head" && c.partakes && !ref.agents {
+			continue // talks at which the claim's party may be or not
+		}
 		if h.concept >= 0 && kind == "head" {
 			r.m.lift(&ref, c, &c.concepts[h.concept], h.kin)
 		}
@@ -53,7 +56,7 @@ func (m *Matcher) lift(ref *Reference, c *claim, k *concept, kin bool) {
 	unique := k.name != "" && m.heads[k.name] == 1 || k.lemma != "" && m.heads[k.lemma] == 1 && !k.weak && len(k.families) < 3
 	switch {
 	case kin:
-	case unique && !c.strong && !c.beside(k), k.alone:
+	case unique && !c.strong && !c.beside(k), k.alone, c.partakes && k.slot == object && k.head:
 		ref.Score = max(ref.Score, 0.5)
 	case unique && k.head && !k.second && (c.passive && k.slot == subject || k.slot == object && (c.removes || m.begets(c))):
 		ref.Score = max(ref.Score, 0.44)
@@ -196,6 +199,7 @@ func (r *Reader) share(ref *Reference, t *tree.Tree, c *claim, anchor found, hit
 	}
 	ref.bound, ref.objects, ref.lone = c.bound(best), c.objects(best), !c.company(best, at, int(anchor.concept))
 	for i, k := range c.concepts {
+		ref.agents = ref.agents || k.slot == subject && k.party != "" && best[i] > 0
 		ref.named = ref.named || k.slot == object && r.before(anchor.issue, i) >= 0.5
 	}
 	ref.Here = c.sum(func(i int) float64 { return best[i] }) / c.total

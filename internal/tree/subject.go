@@ -70,7 +70,27 @@ func (t *Tree) own(i int) (s int, done bool) {
 		}
 		return s, true
 	}
+	if k := t.ForTo(i); k >= 0 {
+		if t.Passive(i) {
+			return -1, true
+		}
+		return k, true
+	}
 	return -1, false
+}
+
+// ForTo returns the name that "for" gives an infinitive for its subject, wherever
+// parsers hang the two: "presses for Varland to leave". -1 where there is none.
+func (t *Tree) ForTo(i int) int {
+	to := t.Kid(i, "mark")
+	if to < 1 || !t.Verb(i) || t.Mark(i) != "to" {
+		return -1
+	}
+	k := to - 1
+	if tag := t.Tokens[k].Tag; tag != "PROPN" && tag != "PRON" || t.Rel(k) != "obl" && t.Rel(k) != "nmod" || t.Case(k) != "for" {
+		return -1
+	}
+	return k
 }
 
 var relativePronoun = map[string]bool{"who": true, "which": true, "that": true, "whom": true}
