@@ -32,15 +32,32 @@ var eventData string
 var eventWords = sync.OnceValue(func() []string { return entries(eventData) })
 
 type marker struct {
-	text string
-	kind string // answer | after
+	text    string
+	kind    string // answer | after
+	opening string // its first word
 }
+
+var (
+	// openings are the first words of all markers.
+	openings = sync.OnceValue(func() map[string]bool {
+		out := map[string]bool{}
+		for _, m := range markers() {
+			out[m.opening] = true
+		}
+		return out
+	})
+	// plain cuts a text into words as wordAt knows them, and at more places.
+	plain = sync.OnceValue(func() *Alphabet {
+		return NewAlphabet(unicode.ToLower, func(r rune) bool { return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' })
+	})
+)
 
 var markers = sync.OnceValue(func() []marker {
 	var out []marker
 	for _, line := range entries(answerData) {
 		kind, text, _ := strings.Cut(strings.TrimSpace(line), " ")
-		out = append(out, marker{text, kind})
+		opening, _, _ := strings.Cut(text, " ")
+		out = append(out, marker{text, kind, opening})
 	}
 	sort.SliceStable(out, func(i, j int) bool { return len(out[i].text) > len(out[j].text) })
 	return out
@@ -49,6 +66,10 @@ var markers = sync.OnceValue(func() []marker {
 // Answers finds the sentences of a finished record (spans in code points) in
 // which the text says that a party reacts to another.
 func Answers(rec *demarche.Record) []Answer {
+	held := heldBy(rec.Document.Text)
+	if len(held) == 0 {
+		return nil
+	}
 	r := newReading(rec)
 	var out []Answer
 	if !r.peopled(demarche.Span{End: len(r.text)}) {
@@ -58,11 +79,22 @@ func Answers(rec *demarche.Record) []Answer {
 		if !r.peopled(s) {
 			continue
 		}
-		if a, ok := r.answer(s); ok {
+		if a, ok := r.answer(s, held); ok {
 			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// heldBy are the markers whose first word a text has: most have few.
+func heldBy(text string) []marker {
+	openings, seen := openings(), map[string]bool{}
+	plain().Words(text, func(word []byte) {
+		if openings[string(word)] {
+			seen[string(word)] = true
+		}
+	})
+	return slices.DeleteFunc(slices.Clone(markers()), func(m marker) bool { return !seen[m.opening] })
 }
 
 // reading is a record prepared for questions about its sentences.
@@ -106,9 +138,10 @@ func (r *reading) peopled(s demarche.Span) bool {
 		slices.ContainsFunc(r.rec.Statements, func(st demarche.Statement) bool { return len(st.Cue) > 0 && s.Contains(st.Cue[0]) && r.party(st) != "" })
 }
 
-func (r *reading) answer(s demarche.Span) (Answer, bool) {
+// answer tries the markers that the text has.
+func (r *reading) answer(s demarche.Span, markers []marker) (Answer, bool) {
 	low := strings.Map(straight, string(r.text[s.Start:s.End]))
-	for _, m := range markers() {
+	for _, m := range markers {
 		at := wordAt(low, m.text)
 		if at < 0 {
 			continue

@@ -3,7 +3,7 @@ package ledger
 import (
 	"math"
 	"slices"
-	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -58,25 +58,32 @@ func NewText(day int, moment, hash, body string) Text {
 // Shingles hashes every run of five words of a text, whatever its case and
 // marks, into a sorted set.
 func Shingles(text string) []uint64 {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	out := make([]uint64, 0, len(words))
-	for i := 0; i+shingle <= len(words); i++ {
-		out = append(out, ngram(words[i:i+shingle]))
+	words := make([]byte, 0, len(text)+1)
+	ends := make([]int, 1, len(text)/5+1)
+	printed().Words(text, func(word []byte) {
+		words = append(append(words, word...), ' ')
+		ends = append(ends, len(words))
+	})
+	out := make([]uint64, 0, max(0, len(ends)-shingle))
+	for i := shingle; i < len(ends); i++ {
+		out = append(out, ngram(words[ends[i-shingle]:ends[i]]))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
+// printed is what the words of shingles are made of.
+var printed = sync.OnceValue(func() *Alphabet {
+	return NewAlphabet(unicode.ToLower, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+})
+
 // ngram is FNV-1a over words, each with a blank behind it. The standard library's
 // takes four times as long for words as short as these.
-func ngram(words []string) uint64 {
+func ngram(words []byte) uint64 {
 	const basis, prime = 14695981039346656037, 1099511628211
 	h := uint64(basis)
-	for _, w := range words {
-		for i := range len(w) {
-			h = (h ^ uint64(w[i])) * prime
-		}
-		h = (h ^ ' ') * prime
+	for _, c := range words {
+		h = (h ^ uint64(c)) * prime
 	}
 	return h
 }

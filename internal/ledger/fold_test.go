@@ -60,8 +60,9 @@ func TestSame(t *testing.T) {
 		{"another number", "We offer 30 barges a day through the lower locks", "We offer 50 barges a day through the lower locks", true, false},
 		{"too little to tell", "a test of goodwill", "a test of patience", true, false},
 	} {
-		if got := Same(WordsOf(c.a), WordsOf(c.b), c.bound); got != c.same {
-			t.Errorf("%s: %v (likeness %.2f)", c.name, got, Likeness(WordsOf(c.a), WordsOf(c.b)))
+		a, b := WordsOf(c.a), WordsOf(c.b)
+		if got := Same(&a, &b, c.bound); got != c.same {
+			t.Errorf("%s: %v (likeness %.2f)", c.name, got, Likeness(&a, &b))
 		}
 	}
 }
@@ -70,10 +71,10 @@ func TestBandsMeet(t *testing.T) {
 	a := WordsOf("Varland insists that the toll on grain barges must be paid at the lower locks, the minister repeated")
 	b := WordsOf("Varland insists that the toll on grain barges must be paid at the lower locks, its minister said")
 	c := WordsOf("Ostria wants inspectors on both banks of the strait before it signs any fisheries pact")
-	if !Repeats(a, b, false) || common64(Bands(a), Bands(b)) == 0 {
+	if !Repeats(&a, &b, false) || common64(Bands(a), Bands(b)) == 0 {
 		t.Error("a repetition is not found")
 	}
-	if Repeats(a, c, true) || common64(Bands(a), Bands(c)) != 0 {
+	if Repeats(&a, &c, true) || common64(Bands(a), Bands(c)) != 0 {
 		t.Error("unlike utterances share a band")
 	}
 }
@@ -96,7 +97,7 @@ func FuzzWords(f *testing.F) {
 			t.Fatalf("%+v, %+v", w, got)
 		}
 		ParseWords(b)
-		if s := Likeness(w, w); s < 0 || s > 1.0001 {
+		if s := Likeness(&w, &w); s < 0 || s > 1.0001 {
 			t.Fatal(s)
 		}
 		Shingles(text)

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/binary"
 	"math/bits"
@@ -23,7 +24,7 @@ type Words struct {
 	Numbers []uint32 // sorted set of hashed numbers
 	Negated bool     // some word negates
 	Exact   uint32   // hash of all words in their order, of an utterance of four or more; else 0
-	sketch  uint64   // a bit for each stem: see most
+	sketch  uint64   // a bit for each stem: see alike
 }
 
 //go:embed data/stop.txt
@@ -39,6 +40,9 @@ var (
 	stops     = sync.OnceValue(func() map[string]bool { return set(stopData) })
 	negations = sync.OnceValue(func() map[string]bool { return set(negationData) })
 	synonyms  = sync.OnceValue(groups)
+	spoken    = sync.OnceValue(func() *Alphabet {
+		return NewAlphabet(straight, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' })
+	})
 )
 
 // groups maps the stem of each word of the list to the stem that stands for it.
@@ -61,58 +65,87 @@ func set(data string) map[string]bool {
 	return out
 }
 
-// Stems remembers the stems of words, which are few and come again. It is not
-// for several goroutines at once; nil remembers nothing.
-type Stems map[string]string
+// Terms remembers what words say, which are few and come again. It is not for
+// several goroutines at once; nil remembers nothing.
+type Terms map[string]term
 
-// stemLimit bounds the memory: names and numbers never end.
-const stemLimit = 1 << 16
+// term is what a word is to an utterance.
+type term struct {
+	kind termKind
+	hash uint32 // of a number, or of the stem of a content word
+}
 
-// Of is the stem of a word, from make where it is not known.
-func (s Stems) Of(word string, make func(string) string) string {
-	if stem, ok := s[word]; ok {
-		return stem
+type termKind uint8
+
+const (
+	empty termKind = iota // it says nothing
+	negation
+	number
+	content
+)
+
+// termLimit bounds the memory: names and numbers never end.
+const termLimit = 1 << 16
+
+func (t Terms) of(word []byte) term {
+	if k, ok := t[string(word)]; ok {
+		return k
 	}
-	stem := make(word)
-	if s != nil {
-		if len(s) >= stemLimit {
-			clear(s)
+	w := string(word)
+	k := termOf(w)
+	if t != nil {
+		if len(t) >= termLimit {
+			clear(t)
 		}
-		s[strings.Clone(word)] = stem
+		t[w] = k
 	}
-	return stem
+	return k
+}
+
+func termOf(word string) term {
+	switch {
+	case word == "":
+	case negations()[word] || strings.HasSuffix(word, "n't"):
+		return term{kind: negation}
+	case startsWithDigit(word):
+		return term{number, hash(basis, word)}
+	case !stops()[word]:
+		return term{content, hash(basis, concept(strings.TrimSuffix(word, "'s")))}
+	}
+	return term{}
 }
 
 // WordsOf takes the content words out of an utterance.
-func WordsOf(text string) Words { return Stems(nil).WordsOf(text) }
+func WordsOf(text string) Words { return Terms(nil).WordsOf(text) }
 
 // WordsOf takes the content words out of an utterance.
-func (s Stems) WordsOf(text string) Words {
+func (t Terms) WordsOf(text string) Words {
 	var w Words
-	all := strings.FieldsFunc(strings.Map(straight, text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\''
+	all, exact := 0, basis
+	spoken().Words(text, func(word []byte) {
+		if all++; all > 1 {
+			exact = hash(exact, " ")
+		}
+		word = bytes.Trim(word, "'")
+		exact = hash(exact, word)
+		w.add(t.of(word))
 	})
-	for i := range all {
-		all[i] = strings.Trim(all[i], "'")
-		w.add(all[i], s)
-	}
 	w.Stems, w.Numbers = unique(w.Stems), unique(w.Numbers)
-	if len(all) >= 4 && len(w.Stems) > 0 {
-		w.Exact = hash(strings.Join(all, " "))
+	if all >= 4 && len(w.Stems) > 0 {
+		w.Exact = exact
 	}
 	w.sketch = sketch(w.Stems)
 	return w
 }
 
-func (w *Words) add(word string, stems Stems) {
-	switch {
-	case word == "":
-	case negations()[word] || strings.HasSuffix(word, "n't"):
+func (w *Words) add(t term) {
+	switch t.kind {
+	case negation:
 		w.Negated = true
-	case startsWithDigit(word):
-		w.Numbers = append(w.Numbers, hash(word))
-	case !stops()[word]:
-		w.Stems = append(w.Stems, hash(stems.Of(strings.TrimSuffix(word, "'s"), concept)))
+	case number:
+		w.Numbers = append(w.Numbers, t.hash)
+	case content:
+		w.Stems = append(w.Stems, t.hash)
 	}
 }
 
@@ -135,9 +168,11 @@ func unique(s []uint32) []uint32 {
 	return slices.Compact(s)
 }
 
-// hash is FNV-1a.
-func hash(s string) uint32 {
-	h := uint32(2166136261)
+// basis is where a hash begins.
+const basis = uint32(2166136261)
+
+// hash is FNV-1a, gone on with.
+func hash[T string | []byte](h uint32, s T) uint32 {
 	for i := range len(s) {
 		h = (h ^ uint32(s[i])) * 16777619
 	}
@@ -152,11 +187,13 @@ func sketch(stems []uint32) (out uint64) {
 	return out
 }
 
-// most is the most that Likeness can be, by the sketches: a bit that only one
-// of them has is a stem that only one has. It spares comparing what is unlike.
-func most(a, b Words) float64 {
-	n := min(len(a.Stems)-bits.OnesCount64(a.sketch&^b.sketch), len(b.Stems)-bits.OnesCount64(b.sketch&^a.sketch))
-	return likeness(n, len(a.Stems), len(b.Stems))
+// alike reports whether the likeness of two utterances reaches what is needed.
+// Most do not, which their sketches show: a bit that only one of them has is a
+// stem that only one has. The likeness is never above the share of the shorter one.
+func alike(a, b *Words, need float64) bool {
+	most := min(len(a.Stems)-bits.OnesCount64(a.sketch&^b.sketch), len(b.Stems)-bits.OnesCount64(b.sketch&^a.sketch))
+	return float64(most) >= need*float64(min(len(a.Stems), len(b.Stems))) &&
+		likeness(most, len(a.Stems), len(b.Stems)) >= need && Likeness(a, b) >= need
 }
 
 // likeness is that of two sets with n members in common.
@@ -171,7 +208,7 @@ func likeness(n, a, b int) float64 {
 // share of the shorter one's content words that the longer one has too,
 // lowered where the lengths differ much. Opposite polarity or contradicting
 // numbers make it 0.
-func Likeness(a, b Words) float64 {
+func Likeness(a, b *Words) float64 {
 	if a.Negated != b.Negated || clash(a.Numbers, b.Numbers) {
 		return 0
 	}
@@ -187,7 +224,7 @@ func clash(a, b []uint32) bool {
 // utterance. bound says that more than the words ties them together: the same
 // speaker on the same day. Two translations of one sentence share fewer words
 // than two cuts of it.
-func Same(a, b Words, bound bool) bool {
+func Same(a, b *Words, bound bool) bool {
 	if a.Exact != 0 && a.Exact == b.Exact {
 		return true
 	}
@@ -201,12 +238,12 @@ func Same(a, b Words, bound bool) bool {
 	case short < 4:
 		need += 0.25
 	}
-	return most(a, b) >= need && Likeness(a, b) >= need
+	return alike(a, b, need)
 }
 
 // Repeats decides whether words restate an utterance of long ago: nearly all
 // of them have to, more of them where the speaker is not known to be the same.
-func Repeats(a, b Words, bound bool) bool {
+func Repeats(a, b *Words, bound bool) bool {
 	if a.Exact != 0 && a.Exact == b.Exact {
 		return true
 	}
@@ -217,7 +254,7 @@ func Repeats(a, b Words, bound bool) bool {
 	if min(len(a.Stems), len(b.Stems)) < 4 {
 		need += 0.12
 	}
-	return min(len(a.Stems), len(b.Stems)) >= 3 && most(a, b) >= need && Likeness(a, b) >= need
+	return min(len(a.Stems), len(b.Stems)) >= 3 && alike(a, b, need)
 }
 
 // Bands are the keys of an utterance's words by which repetitions are searched:

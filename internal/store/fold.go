@@ -34,11 +34,11 @@ func fold(f folder, items []int64) {
 			continue
 		}
 		f.follow(id, old, leader)
-		switch id {
-		case old:
-			q.add(f.followers(id))
-		case leader:
+		switch {
+		case leader == id:
 			q.add(f.later(id))
+		case old == id, old == 0: // it may be followed before it was looked at
+			q.add(f.followers(id))
 		}
 	}
 }

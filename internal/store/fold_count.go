@@ -13,10 +13,6 @@ import (
 func (f *utterances) write() {
 	var rows [][]any
 	for _, s := range f.changed {
-		if f.single[s.utterance] {
-			delete(f.touched, s.id)
-			continue
-		}
 		rows = append(rows, []any{s.id, s.utterance})
 	}
 	f.many(`UPDATE statement SET utterance = v.column2 FROM (VALUES `, `(?, ?)`, `) v WHERE statement.id = v.column1`, rows)

@@ -73,8 +73,11 @@ func (n *nearby) around(w *work, s *spoken, day int) [][]*spoken {
 			})
 		n.of[v] = of
 	}
-	if s.family == 0 {
+	switch {
+	case s.family == 0:
 		return slices.Collect(maps.Values(of))
+	case s.party == "":
+		return [][]*spoken{of[s.family]} // the others are nobody's
 	}
 	return [][]*spoken{of[s.family], of[0]}
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"hash/fnv"
 	"slices"
 	"strings"
@@ -30,6 +31,10 @@ const remake = -1
 
 func (s *spoken) day() int { return DayOf(s.id) }
 
+// nobodys reports whether nothing tells who has said it: then it follows none,
+// and none follows it.
+func (s *spoken) nobodys() bool { return s.party == "" && s.family == 0 }
+
 // utterances folds statements. Ids are in the order of time, so they tell
 // which one comes first.
 type utterances struct {
@@ -40,14 +45,13 @@ type utterances struct {
 	hits    map[int64][]int64 // keys of those that are looked at → the oldest leaders that have them
 	rows    [2][][]any        // new rows of band and echo
 	changed []*spoken
-	single  map[int64]bool // new leaders that nothing follows: they stand as they were written
 	touched map[int64]bool // utterances to count anew
 }
 
 // foldStatements finds the utterances of the statements of new documents, and
 // counts those anew that statements of the moved documents belong to.
 func (w *work) foldStatements(new, moved []int64) {
-	f := &utterances{work: w, nearby: &w.w.near, bands: map[int64][]int64{}, hits: map[int64][]int64{}, single: map[int64]bool{}, touched: map[int64]bool{}}
+	f := &utterances{work: w, nearby: &w.w.near, bands: map[int64][]int64{}, hits: map[int64][]int64{}, touched: map[int64]bool{}}
 	f.fresh(w)
 	w.get(`SELECT coalesce(max(id), 0) FROM statement`, nil, &f.last)
 	items := f.unfolded(new)
@@ -70,7 +74,9 @@ func (f *utterances) unfolded(new []int64) (out []int64) {
 	})
 	f.among(`SELECT id, party, speaker, words, utterance FROM statement WHERE utterance >= 0 AND document`, nil, anys(new), func(scan func(...any)) {
 		s := f.enter(scanSpoken(scan))
-		s.utterance = 0
+		if s.utterance == s.id { // as it was written; a leader that was met before may have it already
+			s.utterance = 0
+		}
 		out = append(out, s.id)
 	})
 	f.flush()
@@ -128,7 +134,7 @@ func (f *utterances) followers(id int64) []int64 {
 // else the first one of long ago that the words restate.
 func (f *utterances) find(id int64) int64 {
 	s := f.spoken(id)
-	if s.party == "" && s.speaker == "" {
+	if s.nobodys() {
 		return id
 	}
 	best, like := id, 0.0
@@ -160,14 +166,14 @@ func restates(a, b *spoken) bool {
 		return false
 	}
 	bound := a.speaker != "" && b.speaker != "" && abs(a.day()-b.day()) <= 1
-	return ledger.Same(a.words, b.words, bound)
+	return ledger.Same(&a.words, &b.words, bound)
 }
 
 func likeness(a, b *spoken) float64 {
 	if a.words.Exact != 0 && a.words.Exact == b.words.Exact {
 		return 2
 	}
-	return ledger.Likeness(a.words, b.words)
+	return ledger.Likeness(&a.words, &b.words)
 }
 
 // unlike reports whether two speakers are known to be different people. A
@@ -206,7 +212,7 @@ func (f *utterances) older(s *spoken) int64 {
 	f.acquaint(like)
 	for _, id := range like {
 		u := f.spoken(id)
-		if u.utterance == id && !unlike(u, s) && ledger.Repeats(u.words, s.words, u.speaker != "" && s.speaker != "") {
+		if u.utterance == id && !unlike(u, s) && ledger.Repeats(&u.words, &s.words, u.speaker != "" && s.speaker != "") {
 			return id
 		}
 	}
@@ -216,7 +222,7 @@ func (f *utterances) older(s *spoken) int64 {
 // later are the statements that may follow a new leader.
 func (f *utterances) later(id int64) []int64 {
 	s := f.spoken(id)
-	if s.party == "" && s.speaker == "" {
+	if s.nobodys() {
 		return nil
 	}
 	var out []int64
@@ -239,15 +245,13 @@ func (f *utterances) later(id int64) []int64 {
 func (f *utterances) follow(id, old, leader int64) {
 	s := f.spoken(id)
 	s.utterance = leader
-	f.changed = append(f.changed, s)
-	switch {
-	case old > 0:
-		f.touched[old] = true
-	case old == 0 && leader != id:
-		f.touched[id] = true // it was written as its own
+	if old != 0 || leader != id { // else it stands as it was written
+		f.changed = append(f.changed, s)
+		f.touched[leader] = true
+		if old >= 0 {
+			f.touched[cmp.Or(old, id)] = true
+		}
 	}
-	f.touched[leader] = true
-	f.single[leader] = leader == id && old == 0
 	keys := bandKeys(s)
 	table := 1 // echo
 	if leader == id {
@@ -297,7 +301,7 @@ func unbandQuery(table string) string {
 
 // bandKeys make the bands of one party's statements differ from another's.
 func bandKeys(s *spoken) []int64 {
-	if s.party == "" && s.speaker == "" {
+	if s.nobodys() {
 		return nil
 	}
 	h := fnv.New64a()

@@ -2,7 +2,11 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"math/rand/v2"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -66,6 +70,51 @@ func TestOrderOfCrowd(t *testing.T) {
 		}
 		equal(t, content(t, db), want)
 	}
+}
+
+// A day on which everybody says nearly the same, and nobody knows who has said
+// some of it, comes to the same whether it is settled at once, in more parts
+// than one, or often.
+func TestOrderOfOneDay(t *testing.T) {
+	ctx := context.Background()
+	rnd := rand.New(rand.NewPCG(5, 5))
+	var all []demarche.Record
+	for n := range rebuilding + 60 {
+		all = append(all, saying(rnd, n))
+	}
+	var want map[string]string
+	for seed := range uint64(3) {
+		db := fresh(t, file)
+		for k, i := range rand.New(rand.NewPCG(seed, 6)).Perm(len(all)) {
+			_, err := db.Put(ctx, Item{Record: all[i]})
+			must(t, err)
+			if seed > 0 && k%(13*int(seed)) == 0 {
+				must(t, db.Settle(ctx))
+			}
+		}
+		must(t, db.Settle(ctx))
+		if want == nil {
+			want = content(t, db)
+		}
+		equal(t, content(t, db), want)
+	}
+}
+
+// saying is an article in which somebody of few, or nobody, says some of few words.
+func saying(rnd *rand.Rand, n int) demarche.Record {
+	words := strings.Fields("barges locks tolls harbour winter grain inspectors quota")
+	rnd.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
+	text := fmt.Sprintf("%s %d", strings.Join(words[:5], " "), n)
+	said := demarche.Span{End: len(text) - len(fmt.Sprint(n)) - 1}
+	sum := sha256.Sum256([]byte(text))
+	r := demarche.Record{Document: demarche.Document{ID: hex.EncodeToString(sum[:]), Source: fmt.Sprintf("%d.txt", n), Text: text,
+		Published: fmt.Sprintf("2026-03-05T%02d:%02d:00Z", rnd.IntN(24), rnd.IntN(60))}}
+	s := demarche.Statement{ID: "s1", Kind: "indirect", Content: []demarche.Span{said}, Party: []string{"", "OST"}[rnd.IntN(2)]}
+	if speaker := []string{"", "Mira Orlen", "Jonas Pell"}[rnd.IntN(3)]; speaker != "" {
+		r.Actors, s.Speaker = []demarche.Actor{{ID: "a1", Name: speaker, Kind: "person", Party: s.Party}}, "a1"
+	}
+	r.Statements = []demarche.Statement{s}
+	return r
 }
 
 // Many workers on one server come to the ledger that one reader comes to in a

@@ -22,7 +22,7 @@ func (c *contents) statement(s *demarche.Statement, issues []string) {
 	c.rows[s.ID] = id
 	start, end := bounds(s.Content)
 	c.said = append(c.said, []any{id, c.document, s.ID, s.Kind, party, speaker, how, content, start, end,
-		strings.Join(channelNames(s), "; "), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), c.w.concepts.WordsOf(content).Bytes(), id, c.current})
+		strings.Join(channelNames(s), "; "), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), c.w.terms.WordsOf(content).Bytes(), id, c.current})
 	c.own = append(c.own, []any{id, id})
 	c.pending.found = append(c.pending.found, c.seek(id, s, party, speaker, content, issues))
 }
@@ -30,7 +30,7 @@ func (c *contents) statement(s *demarche.Statement, issues []string) {
 // seek keeps what the full-text search is to find a statement by.
 func (c *contents) seek(id int64, s *demarche.Statement, party, speaker, content string, issues []string) entry {
 	facets := facets(party, issues, append(channelNames(s), outletName(&c.rec.Document)))
-	return entry{id, found{stemmed(content, c.w.stems), stemmed(speaker+" "+party, c.w.stems), facets}}
+	return entry{id, found{c.w.stems.of(content), c.w.stems.of(speaker + " " + party), facets}}
 }
 
 // when is the day of the utterance: the text's own date where it has one that

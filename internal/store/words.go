@@ -2,6 +2,7 @@ package store
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -34,18 +35,42 @@ const longest = 64
 
 // words cuts a text into words as the search knows them: runs of letters and
 // digits, lower case, without accents, stemmed.
-func words(text string) []string { return stemmed(text, nil) }
+func words(text string) []string { return stems(nil).of(text) }
 
-func stemmed(text string, stems ledger.Stems) []string {
-	out := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
-	n := 0
-	for _, w := range out {
-		if w = stems.Of(strings.ToLower(w), word); w != "" {
-			out[n] = w
-			n++
+// sought is what the words of the search are made of.
+var sought = sync.OnceValue(func() *ledger.Alphabet {
+	return ledger.NewAlphabet(unicode.ToLower, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) })
+})
+
+// stems remembers words as the search keeps them, which are few and come again.
+// It is not for several goroutines at once; nil remembers nothing.
+type stems map[string]string
+
+// stemLimit bounds the memory: names and numbers never end.
+const stemLimit = 1 << 16
+
+// of are the words of a text.
+func (s stems) of(text string) (out []string) {
+	sought().Words(text, func(w []byte) {
+		if w := s.word(w); w != "" {
+			out = append(out, w)
 		}
+	})
+	return out
+}
+
+func (s stems) word(w []byte) string {
+	if kept, ok := s[string(w)]; ok {
+		return kept
 	}
-	return out[:n]
+	kept := word(string(w))
+	if s != nil {
+		if len(s) >= stemLimit {
+			clear(s)
+		}
+		s[string(w)] = kept
+	}
+	return kept
 }
 
 // word is a word, in lower case, as the search keeps it.

@@ -18,11 +18,12 @@ type writer struct {
 	stmts map[string]*sql.Stmt
 	near  nearby
 
-	stems, concepts ledger.Stems // for the search, and for the fold
+	stems stems        // for the search
+	terms ledger.Terms // for the fold
 }
 
 func newWriter(conn *sql.Conn, d dialect) *writer {
-	return &writer{conn: conn, d: d, stmts: map[string]*sql.Stmt{}, stems: ledger.Stems{}, concepts: ledger.Stems{}}
+	return &writer{conn: conn, d: d, stmts: map[string]*sql.Stmt{}, stems: stems{}, terms: ledger.Terms{}}
 }
 
 func (w *writer) close() {
