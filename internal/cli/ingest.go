@@ -269,7 +269,7 @@ func (in *intake) settle(ctx context.Context) error {
 func (in *intake) one(ctx context.Context, d delivery) taken {
 	t := taken{delivery: d}
 	if d.record != nil {
-		t.item.Record = *d.record
+		t.item, t.err = in.db.Ready(store.Item{Record: *d.record})
 		return t
 	}
 	b := in.batch
@@ -290,7 +290,9 @@ func (in *intake) one(ctx context.Context, d delivery) taken {
 	if t.known && errors.Is(o.err, errKnown) {
 		return t
 	}
-	t.item.Record, t.err = o.record, o.err
+	if t.item.Record, t.err = o.record, o.err; t.err == nil && in.queue == nil {
+		t.item, t.err = in.db.Ready(t.item)
+	}
 	return t
 }
 

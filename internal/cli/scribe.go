@@ -37,6 +37,9 @@ func (s *scribe) put(read func() (store.Item, error)) store.Outcome {
 	s.coming++
 	s.mu.Unlock()
 	item, err := read()
+	if err == nil {
+		item, err = s.db.Ready(item)
+	}
 	w := writ{item, make(chan store.Outcome, 1)}
 	s.mu.Lock()
 	s.coming--

@@ -1,9 +1,6 @@
 package store
 
-import (
-	"demarche"
-	"demarche/internal/ledger"
-)
+import "demarche"
 
 // contents is a record on its way into the tables.
 type contents struct {
@@ -64,7 +61,7 @@ func (c *contents) fill() {
 	for i := range c.rec.Positions {
 		c.position(&c.rec.Positions[i])
 	}
-	for _, a := range ledger.Answers(c.rec) {
+	for _, a := range c.it.answers {
 		c.answers = append(c.answers, []any{c.document, c.day, a.By, a.To, a.Issue, a.Marker, a.Title, c.cut(a.Span), a.Span.Start, a.Span.End, c.current})
 		c.touch("", a.Issue, c.day) // it touches the moves of an issue, or of any where it names none
 	}

@@ -21,8 +21,9 @@ type Item struct {
 	Force     bool  // write the contents anew even where the same pipeline has read them
 	// What is written in the same transaction, so that whenever the process ends
 	// all of it is in, or nothing.
-	Entry  *Entry // what became of the entry that the document is from
-	Parcel string // the parcel that was read: it is taken away, and the item left alone where it is gone already
+	Entry   *Entry   // what became of the entry that the document is from
+	Parcel  string   // the parcel that was read: it is taken away, and the item left alone where it is gone already
+	extract *extract // see Ready
 }
 
 // What Put did with an item.
@@ -232,9 +233,12 @@ func (db *DB) bodyOf(ctx context.Context, id int64) (bytes, text, record []byte,
 // Has reports whether the bytes with this hash were read by this pipeline with
 // the talks that the store keeps: then they need not be read again.
 func (db *DB) Has(ctx context.Context, hash, pipeline string) (bool, error) {
-	var n int
-	err := db.row(ctx, `SELECT count(*) FROM document WHERE hash = ? AND pipeline = ?
-		AND talks = coalesce((SELECT hash FROM talks), '')`, hash, pipeline).Scan(&n)
+	n := 0
+	has, err := db.prepared(ctx, `SELECT count(*) FROM document WHERE hash = ? AND pipeline = ?
+		AND talks = coalesce((SELECT hash FROM talks), '')`)
+	if err == nil {
+		err = has.QueryRowContext(ctx, hash, pipeline).Scan(&n)
+	}
 	return n > 0, db.fail("look into "+db.path, err)
 }
 

@@ -10,6 +10,21 @@ func (db *DB) row(ctx context.Context, query string, args ...any) *sql.Row {
 	return db.pool.QueryRowContext(ctx, db.d.sql(query), plain(args)...)
 }
 
+// prepared is a query that is asked for every document: SQLite takes longer to
+// understand it than to answer it.
+func (db *DB) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
+	db.mind.Lock()
+	defer db.mind.Unlock()
+	if s := db.asked[query]; s != nil {
+		return s, nil
+	}
+	s, err := db.pool.PrepareContext(ctx, db.d.sql(query))
+	if err == nil {
+		db.asked[query] = s
+	}
+	return s, err
+}
+
 // ask runs a query and hands every row to f, which scans it; f returns false
 // to stop.
 func (db *DB) ask(ctx context.Context, op, query string, args []any, f func(*sql.Rows) (bool, error)) error {

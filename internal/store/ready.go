@@ -11,32 +11,51 @@ import (
 // anybody has to wait for it.
 type ready struct {
 	Item
+	*extract
+}
+
+// extract is what is made of an item's record and bytes alone.
+type extract struct {
 	text                 ledger.Text
 	sample               []int64
+	answers              []ledger.Answer
 	bytes, apart, record any // as body keeps them
 }
 
-func (db *DB) ready(it Item) (ready, error) {
-	r := ready{Item: db.complete(it)}
-	d := r.Record.Document
-	day, _ := r.day()
-	r.text = ledger.NewText(day, r.Published.At, d.ID, readable(d))
-	r.sample = ledger.Sample(r.text.Shingles)
-	bare := r.Record
+// Ready makes of an item what can be made before it is put, by the one who has
+// read it: those who read are several, and one writes. The record and the bytes
+// stay as they are from then on.
+func (db *DB) Ready(it Item) (Item, error) {
+	if it.extract != nil {
+		return it, nil
+	}
+	it = db.complete(it)
+	d, m := it.Record.Document, &extract{}
+	day, _ := it.day()
+	m.text = ledger.NewText(day, it.Published.At, d.ID, readable(d))
+	m.sample = ledger.Sample(m.text.Shingles)
+	m.answers = ledger.Answers(&it.Record)
+	bare := it.Record
 	bare.Document.Text = ""
 	record, err := json.Marshal(bare)
 	if err != nil {
-		return r, db.fail("store "+d.Source, err)
+		return it, db.fail("store "+d.Source, err)
 	}
-	bytes := r.Bytes
+	bytes := it.Bytes
 	switch {
 	case bytes == nil:
 		bytes = []byte(d.Text)
 	case string(bytes) != d.Text:
-		r.apart = db.enc.EncodeAll([]byte(d.Text), nil)
+		m.apart = db.enc.EncodeAll([]byte(d.Text), nil)
 	}
-	r.bytes, r.record = db.enc.EncodeAll(bytes, []byte{}), db.enc.EncodeAll(record, nil)
-	return r, nil
+	m.bytes, m.record = db.enc.EncodeAll(bytes, []byte{}), db.enc.EncodeAll(record, nil)
+	it.extract = m
+	return it, nil
+}
+
+func (db *DB) ready(it Item) (ready, error) {
+	it, err := db.Ready(it)
+	return ready{it, it.extract}, err
 }
 
 // body keeps the bytes, the text where it is not the bytes, and the record.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -73,6 +74,7 @@ func (lite) rows(before, tuple, after string, rows [][]any) (query string, args 
 			break
 		}
 	}
+	args = make([]any, 0, n*len(rows[0]))
 	for _, r := range rows[:n] {
 		args = append(args, r...)
 	}
@@ -81,12 +83,16 @@ func (lite) rows(before, tuple, after string, rows [][]any) (query string, args 
 
 func (lite) unless(string, ...string) string { return ` ON CONFLICT DO NOTHING` }
 
+// index goes through statements in the order of their ids, one by one: FTS5
+// writes out what it has gathered, as a segment of its own to be merged with
+// others later, before an id that is not behind the last one, and before a
+// statement of several rows.
 func (lite) index(w *work, all []entry) {
-	rows := make([][]any, len(all))
-	for i, e := range all {
-		rows[i] = []any{e.id, strings.Join(e.content, " "), strings.Join(e.who, " "), strings.Join(e.facets, " ")}
+	slices.SortFunc(all, func(a, b entry) int { return cmp.Compare(a.id, b.id) })
+	for _, e := range all {
+		w.exec(`INSERT INTO statement_words (rowid, content, who, facets) VALUES (?, ?, ?, ?)`,
+			e.id, strings.Join(e.content, " "), strings.Join(e.who, " "), strings.Join(e.facets, " "))
 	}
-	w.many(`INSERT INTO statement_words (rowid, content, who, facets) VALUES `, `(?, ?, ?, ?)`, ``, rows)
 }
 
 func (lite) eldest(w *work, keys []any, f func(key, statement int64)) {

@@ -38,6 +38,8 @@ type DB struct {
 	seats  chan *seat // of those that add documents to a server
 	last   chan *seat // of the one that settles there
 	texts  texts
+	mind   sync.Mutex // guards asked
+	asked  map[string]*sql.Stmt
 	copies atomic.Int64
 	enc    *zstd.Encoder
 	dec    *zstd.Decoder
@@ -61,7 +63,7 @@ func Open(ctx context.Context, name string, told Told) (*DB, error) {
 func open(ctx context.Context, name string, create bool, told Told) (*DB, error) {
 	db, err := connect(name, create)
 	if err == nil {
-		db.told = told
+		db.told, db.asked = told, map[string]*sql.Stmt{}
 		err = db.codecs()
 	}
 	if err == nil {
@@ -112,7 +114,7 @@ func (db *DB) absent() error {
 }
 
 func (db *DB) codecs() (err error) {
-	db.enc, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault))
+	db.enc, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest))
 	if err == nil {
 		db.dec, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30))
 	}
