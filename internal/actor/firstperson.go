@@ -1,5 +1,7 @@
 package actor
 
+import "demarche"
+
 // singly has the words by which one person speaks of himself, jointly those
 // by which somebody speaks for more.
 var (
@@ -13,7 +15,13 @@ var (
 // through in the order of the text, so that the outer one is settled first.
 func (rd *reading) firstPerson() {
 	inner := make(map[int]int, 16) // actor by token
-	for _, i := range rd.order() {
+	order := rd.order()
+	for _, i := range order {
+		if s := &rd.sources[i]; s.speaker >= 0 && demarche.Answers(rd.doc.Text, rd.attrs[i].Cue) {
+			rd.addressed(rd.attrs[i].Cue[0], s.speaker, inner)
+		}
+	}
+	for _, i := range order {
 		s := &rd.sources[i]
 		if s.speaker < 0 && s.head >= 0 {
 			if a, ok := inner[s.head]; ok {
@@ -43,6 +51,19 @@ func (rd *reading) quotesFirst(i int, inner map[int]int) {
 			if (jointly[w] || singly[w] && one) && (rd.turn(&rd.attrs[i]) || rd.quoted(k, &rd.attrs[i])) {
 				inner[k] = speaker
 			}
+		}
+	}
+}
+
+// addressed notes who answers for "you" in the question.
+func (rd *reading) addressed(cue demarche.Span, speaker int, inner map[int]int) {
+	at, _ := rd.tokens(cue)
+	if at >= len(rd.words) {
+		return
+	}
+	for k := at; k >= 0 && rd.paragraph(k) == rd.paragraph(at); k-- {
+		if w := rd.words[k].lower; w == "you" || w == "your" {
+			inner[k] = speaker
 		}
 	}
 }

@@ -204,8 +204,11 @@ func (rd *reading) kindOf(a *demarche.Attribution) string {
 }
 
 // turn reports a turn of a transcript: its source begins a line of the body, and
-// nothing but a mark introduces the words.
+// nothing but a mark introduces the words; or an answer in an interview.
 func (rd *reading) turn(a *demarche.Attribution) bool {
+	if demarche.Answers(rd.doc.Text, a.Cue) {
+		return true
+	}
 	if len(a.Source) != 1 || len(a.Cue) != 1 || a.Cue[0].Start != a.Source[0].End || a.Cue[0].Len() != 1 {
 		return false
 	}

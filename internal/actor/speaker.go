@@ -103,6 +103,9 @@ func (rd *reading) order() []int {
 	begin := make([]int, len(rd.attrs))
 	for i := range rd.attrs {
 		order[i], begin[i] = i, start(&rd.attrs[i])
+		if demarche.Answers(rd.doc.Text, rd.attrs[i].Cue) { // its source is far above
+			begin[i] = rd.attrs[i].Cue[0].Start
+		}
 	}
 	sort.SliceStable(order, func(a, b int) bool { return begin[order[a]] < begin[order[b]] })
 	return order

@@ -84,11 +84,11 @@ type frame struct {
 }
 
 // frame returns the frame of a statement, nil if it has neither cue nor
-// source.
+// source, or the mark of somebody else's question for its cue.
 func (rd *reading) frame(i int) *frame {
 	a := &rd.attrs[i]
 	cue := rd.cueToken(i)
-	if cue < 0 {
+	if cue < 0 || demarche.Answers(rd.doc.Text, a.Cue) {
 		return nil
 	}
 	s := rd.words[cue].sent

@@ -37,7 +37,11 @@ type turnLine struct {
 // are in bytes and in text order. What was found inside a turn is kept behind
 // all others, as told by who speaks there.
 func Turns(text string, paragraphs []demarche.Paragraph, found []demarche.Attribution) []demarche.Attribution {
-	turns := turnsOf(text, turnLines(text, paragraphs))
+	return nest(turnsOf(text, turnLines(text, paragraphs)), found)
+}
+
+// nest puts turns among what was found.
+func nest(turns, found []demarche.Attribution) []demarche.Attribution {
 	if len(turns) == 0 {
 		return found
 	}
@@ -61,7 +65,7 @@ func Turns(text string, paragraphs []demarche.Paragraph, found []demarche.Attrib
 // turnOf returns the turn that a span lies in, with its label, or -1.
 func turnOf(turns []demarche.Attribution, s demarche.Span) int {
 	for k, t := range turns {
-		if t.Source[0].Start <= s.Start && s.End <= t.Content[0].End || holdsAll(t.Content, []demarche.Span{s}) {
+		if labelled := t.Cue[0].Start == t.Source[0].End; labelled && t.Source[0].Start <= s.Start && s.End <= t.Content[0].End || holdsAll(t.Content, []demarche.Span{s}) {
 			return k
 		}
 	}

@@ -148,5 +148,6 @@ func (r *Reader) analyse(doc demarche.Document) analysis {
 	attribution.Mend(doc.Text, outer, sentences)
 	outer = attribution.Signed(doc.Text, doc.Paragraphs, outer)
 	outer = attribution.Turns(doc.Text, doc.Paragraphs, outer)
+	outer = attribution.Interview(doc.Text, doc.Paragraphs, sentences, outer)
 	return analysis{sentences: sentences, attributions: r.nested.Add(outer, sentences), vectors: vectors}
 }

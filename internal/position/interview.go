@@ -22,17 +22,25 @@ func (d *reading) interview() {
 }
 
 // turn returns the paragraph that a statement is a turn of, with its speaker's name and
-// a colon in front; -1 where it is none.
+// a colon in front, or a question in the paragraph before; -1 where it is none.
 func (d *reading) turn(s *demarche.Statement) int {
+	if demarche.Answers(d.doc.Text, s.Cue) {
+		return d.paragraphAt(s.Cue[0].Start) + 1
+	}
 	if len(s.Source) != 1 || len(s.Cue) != 1 || s.Kind != "direct" || s.Cue[0].Start != s.Source[0].End || s.Cue[0].Len() != 1 {
 		return -1
 	}
-	all := d.doc.Paragraphs
-	k := sort.Search(len(all), func(k int) bool { return all[k].Start > s.Source[0].Start }) - 1
-	if k < 0 || all[k].Start != s.Source[0].Start {
+	k := d.paragraphAt(s.Source[0].Start)
+	if k < 0 || d.doc.Paragraphs[k].Start != s.Source[0].Start {
 		return -1
 	}
 	return k
+}
+
+// paragraphAt returns the paragraph that holds a place in the text, or -1.
+func (d *reading) paragraphAt(at int) int {
+	all := d.doc.Paragraphs
+	return sort.Search(len(all), func(k int) bool { return all[k].Start > at }) - 1
 }
 
 // host returns the party that has published a transcript of what a person says, whose
