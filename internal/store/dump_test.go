@@ -17,8 +17,8 @@ var compared = []struct{ name, query string }{
 	{"fingerprint", `SELECT f.hash, f.day, d.hash FROM fingerprint f JOIN document d ON d.id = f.document`},
 	{"actor", `SELECT name, kind, party, documents, statements, first, last FROM actor`},
 	{"role", `SELECT a.name, r.title, r.of, r.day, d.hash FROM role r JOIN actor a ON a.id = r.actor JOIN document d ON d.id = r.document`},
-	{"statement", `SELECT d.hash, s.local, s.id >> 36, s.party, s.speaker, s.said_how, s.content, s.start, s.role, s.current, u.variants, u.sources, u.id
-		FROM statement s JOIN document d ON d.id = s.document JOIN utterance u ON u.id = s.utterance`},
+	{"statement", `SELECT d.hash, s.local, s.id >> 36, s.party, s.speaker, s.said_how, s.content, s.start, s.role, s.current, coalesce(u.variants, 1), coalesce(u.sources, 1), s.utterance
+		FROM statement s JOIN document d ON d.id = s.document LEFT JOIN utterance u ON u.id = s.utterance`},
 	{"utterance", `SELECT u.id, h.content, u.variants, u.sources FROM utterance u JOIN statement h ON h.id = u.head`},
 	{"ids", `SELECT d.hash, s.local, s.id, s.utterance, s.words FROM statement s JOIN document d ON d.id = s.document`},
 	{"held", `SELECT d.hash, p.local, p.id FROM position p JOIN document d ON d.id = p.document`},

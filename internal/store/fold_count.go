@@ -52,13 +52,15 @@ type tallies struct {
 func (w *work) tally(utterances map[int64]bool) {
 	of := map[int64][]member{}
 	all := slices.Sorted(maps.Keys(utterances))
-	w.among(`SELECT s.utterance, s.id, s.role, s.document, d.original <> d.id, d.day, coalesce(s.via, d.origin) FROM statement s JOIN document d ON d.id = s.document
-		WHERE s.utterance`, nil, anys(all), func(scan func(...any)) {
-		var u int64
-		var m member
-		scan(&u, &m.id, &m.role, &m.document, &m.copied, &m.day, &m.origin)
-		of[u] = append(of[u], m)
-	})
+	for _, which := range []string{`s.utterance <> s.id AND s.utterance`, `s.utterance = s.id AND s.id`} { // those that follow, then the leaders
+		w.among(`SELECT s.utterance, s.id, s.role, s.document, d.original <> d.id, d.day, coalesce(s.via, d.origin) FROM statement s JOIN document d ON d.id = s.document
+			WHERE `+which, nil, anys(all), func(scan func(...any)) {
+			var u int64
+			var m member
+			scan(&u, &m.id, &m.role, &m.document, &m.copied, &m.day, &m.origin)
+			of[u] = append(of[u], m)
+		})
+	}
 	w.flush()
 	t := tallies{soiled: map[int64]bool{}}
 	for _, u := range all {
@@ -68,10 +70,12 @@ func (w *work) tally(utterances map[int64]bool) {
 }
 
 // add counts one utterance. The first appearance is the first article of the
-// first day that is no copy.
+// first day that is no copy. What one statement reports has no row.
 func (t *tallies) add(utterance int64, all []member) {
-	if len(all) == 0 {
+	if len(all) < 2 {
 		t.gone = append(t.gone, []any{utterance})
+	}
+	if len(all) == 0 {
 		return
 	}
 	slices.SortFunc(all, func(a, b member) int { return cmp.Compare(a.id, b.id) })
@@ -82,7 +86,9 @@ func (t *tallies) add(utterance int64, all []member) {
 			head = m
 		}
 	}
-	t.counts = append(t.counts, []any{utterance, head.id, len(all), len(sources)})
+	if len(all) > 1 {
+		t.counts = append(t.counts, []any{utterance, head.id, len(all), len(sources)})
+	}
 	for _, m := range all {
 		if role := m.part(head.id, DayOf(utterance)); role != m.role {
 			t.cast(m, role)

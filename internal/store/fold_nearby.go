@@ -66,8 +66,12 @@ func (n *nearby) around(w *work, s *spoken, day int) [][]*spoken {
 	of, ok := n.of[v]
 	if !ok {
 		of = family{}
-		w.each(`SELECT id, party, speaker, words, utterance FROM statement WHERE party = ? AND id >= ? AND id < ? ORDER BY id`,
-			[]any{s.party, firstOf(day), firstOf(day + 1)}, func(scan func(...any)) {
+		which, args := `party = ? AND party <> ''`, []any{s.party, firstOf(day), firstOf(day + 1)} // the index has no others
+		if s.party == "" {
+			which, args = `party = '' AND speaker <> ''`, args[1:]
+		}
+		w.each(`SELECT id, party, speaker, words, utterance FROM statement WHERE `+which+` AND id >= ? AND id < ? ORDER BY id`,
+			args, func(scan func(...any)) {
 				t := n.enter(scanSpoken(scan))
 				of[t.family] = append(of[t.family], t)
 			})

@@ -69,7 +69,7 @@ func (w *work) foldStatements(new, moved []int64) {
 // unfolded are the statements of new documents, and those that have lost their
 // leader.
 func (f *utterances) unfolded(new []int64) (out []int64) {
-	f.each(`SELECT id, party, speaker, words, utterance FROM statement WHERE utterance < 0`, nil, func(scan func(...any)) {
+	f.each(`SELECT id, party, speaker, words, utterance FROM statement WHERE utterance < 0 AND utterance <> id`, nil, func(scan func(...any)) {
 		out = append(out, f.enter(scanSpoken(scan)).id)
 	})
 	f.among(`SELECT id, party, speaker, words, utterance FROM statement WHERE utterance >= 0 AND document`, nil, anys(new), func(scan func(...any)) {
@@ -127,7 +127,7 @@ func (f *utterances) acquaint(ids []int64) {
 func (f *utterances) present(id int64) int64 { return f.spoken(id).utterance }
 
 func (f *utterances) followers(id int64) []int64 {
-	return f.list(`SELECT id FROM statement WHERE utterance = ?1 AND id <> ?1`, id)
+	return f.list(`SELECT id FROM statement WHERE utterance = ? AND utterance <> id`, id)
 }
 
 // find is the utterance of the same party that is most alike within a few days,

@@ -174,8 +174,8 @@ func (g *group) turn(fresh []*contents) {
 
 // pending are rows that a group is to write.
 type pending struct {
-	documents, sightings, parts, roles, said, own, held, answers, soiled [][]any
-	found                                                                []entry
+	documents, sightings, parts, roles, said, held, answers, soiled [][]any
+	found                                                           []entry
 }
 
 // write writes the rows, some of a table at once.
@@ -190,7 +190,6 @@ func (g *group) write() {
 	g.many(`INSERT INTO role (actor, title, of, day, document) VALUES `, `(?, ?, ?, ?, ?)`, ``, r.roles)
 	g.many(`INSERT INTO statement (id, document, local, kind, party, speaker, said_how, content, start, "end", channel, occasion, language, confidence, via, words, utterance, role, current) VALUES `,
 		`(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'first', ?)`, ``, r.said)
-	g.many(`INSERT INTO utterance (id, head, variants, sources) VALUES `, `(?, ?, 1, 1)`, ``, r.own) // until they are folded
 	g.many(`INSERT INTO position (id, document, local, holder, person, issue, stance, act, reported, past, condition, evidence, start, "end", statement, rule, confidence, via, repeats, read, current) VALUES `,
 		`(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`, ``, r.held)
 	g.many(`INSERT INTO answer (document, day, "by", "to", issue, marker, title, evidence, start, "end", current) VALUES `, `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, ``, r.answers)

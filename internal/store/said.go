@@ -48,9 +48,9 @@ type Said struct {
 }
 
 const saidColumns = `s.id, s.local, s.kind, s.party, s.speaker, s.said_how, s.content, s.start, s."end", s.channel, s.occasion, s.language, s.confidence, s.role, s.utterance,
-	u.variants, u.sources, u.id, ` + sourceColumns
+	coalesce(u.variants, 1), coalesce(u.sources, 1), ` + sourceColumns
 
-const saidJoins = ` JOIN utterance u ON u.id = s.utterance JOIN document d ON d.id = s.document JOIN outlet o ON o.id = d.outlet`
+const saidJoins = ` LEFT JOIN utterance u ON u.id = s.utterance JOIN document d ON d.id = s.document JOIN outlet o ON o.id = d.outlet`
 
 // Said hands statements to f, newest first, until f returns false or the
 // filter's limit is reached.
@@ -96,7 +96,7 @@ func (db *DB) above(ctx context.Context, q Filter, clauses []clause, utterance i
 		until = firstOf(q.Until + 1)
 	}
 	var ids []int64
-	err := db.ask(ctx, "search "+db.path, `SELECT id FROM statement WHERE utterance = ? AND id >= ? AND id < ? AND current = 1`, []any{utterance, q.Before, until}, func(rows *sql.Rows) (bool, error) {
+	err := db.ask(ctx, "search "+db.path, `SELECT id FROM statement WHERE (utterance = ?1 AND utterance <> id OR id = ?1) AND id >= ?2 AND id < ?3 AND current = 1`, []any{utterance, q.Before, until}, func(rows *sql.Rows) (bool, error) {
 		var id int64
 		err := rows.Scan(&id)
 		ids = append(ids, id)
@@ -131,10 +131,12 @@ func (db *DB) some(ctx context.Context, q Filter, clauses []clause, before int64
 	}
 	return db.ask(ctx, "search "+db.path, `SELECT `+saidColumns+` FROM `+from+` ORDER BY `+id+` DESC LIMIT ?`, append(args, size), func(rows *sql.Rows) (bool, error) {
 		var s Said
-		var first int64
 		err := rows.Scan(append([]any{&s.ID, &s.Local, &s.Kind, &s.Party, &s.Speaker, &s.DateFrom, &s.Content, &s.Start, &s.End, &s.Channel, &s.Occasion, &s.Language,
-			&s.Confidence, &s.Role, &s.Utterance, &s.Variants, &s.Sources, &first}, s.Source.dest()...)...)
-		s.Date, s.First = Date(DayOf(s.ID)), Date(DayOf(first))
+			&s.Confidence, &s.Role, &s.Utterance, &s.Variants, &s.Sources}, s.Source.dest()...)...)
+		if s.Utterance < 0 { // it has lost its leader, and is to be folded again
+			s.Utterance = s.ID
+		}
+		s.Date, s.First = Date(DayOf(s.ID)), Date(DayOf(s.Utterance))
 		return err == nil && f(s), err
 	})
 }
@@ -185,6 +187,6 @@ func (db *DB) Outlets(ctx context.Context, part string) ([]string, error) {
 // statement.
 func (db *DB) Speaks(ctx context.Context, party string) (bool, error) {
 	var n int
-	err := db.row(ctx, `SELECT count(*) FROM (SELECT 1 FROM statement WHERE party = ? LIMIT 1) s`, strings.ToUpper(party)).Scan(&n)
+	err := db.row(ctx, `SELECT count(*) FROM (SELECT 1 FROM statement WHERE party = ? AND party <> '' LIMIT 1) s`, strings.ToUpper(party)).Scan(&n)
 	return n > 0, db.fail("look into "+db.path, err)
 }

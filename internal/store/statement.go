@@ -23,7 +23,6 @@ func (c *contents) statement(s *demarche.Statement, issues []string) {
 	start, end := bounds(s.Content)
 	c.said = append(c.said, []any{id, c.document, s.ID, s.Kind, party, speaker, how, content, start, end,
 		strings.Join(channelNames(s), "; "), occasion(s), s.Language, s.Confidence, none(c.via[s.ID]), c.w.terms.WordsOf(content).Bytes(), id, c.current})
-	c.own = append(c.own, []any{id, id})
 	c.pending.found = append(c.pending.found, c.seek(id, s, party, speaker, content, issues))
 }
 
@@ -117,7 +116,7 @@ func (w *work) dropStatements(document int64) int {
 		table := "echo"
 		if s.utterance == s.id {
 			table = "band"
-			w.exec(`UPDATE statement SET utterance = ? WHERE utterance = ?`, remake, s.id)
+			w.exec(`UPDATE statement SET utterance = ? WHERE utterance = ? AND utterance <> id`, remake, s.id)
 		}
 		if keys := bandKeys(s); len(keys) > 0 {
 			w.exec(unbandQuery(table), append(padded(keys), s.id)...)
