@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 
@@ -68,7 +69,7 @@ func (rd *reading) reporters(i int, found []relay) []relay {
 		s := &rd.sources[k]
 		for t := s.from; t < s.to; t++ {
 			n := rd.outletName(t, s.to)
-			if n == 0 || rd.sources[i].speaker == s.speaker && s.speaker >= 0 || hasSpan(found, rd.span(t, t+n-1)) {
+			if n == 0 || rd.sources[i].speaker == s.speaker && s.speaker >= 0 || has(found, rd.cut(t, t+n-1)) {
 				continue
 			}
 			if t <= s.head && s.head < t+n || rd.who[t] == s.speaker {
@@ -80,13 +81,8 @@ func (rd *reading) reporters(i int, found []relay) []relay {
 	return found
 }
 
-func hasSpan(found []relay, s demarche.Span) bool {
-	for _, c := range found {
-		if c.Span == s {
-			return true
-		}
-	}
-	return false
+func has(found []relay, name string) bool {
+	return slices.ContainsFunc(found, func(c relay) bool { return c.Name == name })
 }
 
 // reports reports whether attribution k passes on attribution i: i stands in

@@ -139,7 +139,7 @@ func (rd *reading) homeParty(s *someone) string {
 		if rd.home != "" && rd.taken(s, r) || strings.EqualFold(r.title, "general secretary") {
 			continue
 		}
-		if national[r.noun] && r.of == "" && r.code == "" && !r.apart && (rd.words[r.head].capital() || rd.words[r.from].lower == "the") {
+		if national[r.noun] && r.of == "" && r.code == "" && !r.apart && (rd.words[r.head].capital() || rd.words[r.from].lower == "the" || rd.titular(r)) {
 			if p := rd.fronted(r); p != "" {
 				return p
 			}
@@ -159,6 +159,13 @@ func (rd *reading) homeParty(s *someone) string {
 		}
 	}
 	return ""
+}
+
+// titular reports an office that stands as a title before a name, in the small letters
+// of some papers: "deputy foreign minister Oren Vask".
+func (rd *reading) titular(r role) bool {
+	k := r.head + 1
+	return k < len(rd.words) && rd.same(r.head, k) && rd.words[r.from].Tag != "DET" && rd.nameAt[k] >= 0 && rd.names[rd.nameAt[k]].class == person
 }
 
 // fronted returns the party of the state or capital that begins the sentence of an

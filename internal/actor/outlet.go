@@ -26,12 +26,15 @@ func (rd *reading) outletName(k, end int) int {
 		return n
 	}
 	at := rd.nameAt[k]
-	if at < 0 || rd.names[at].from != k || rd.names[at].known || rd.names[at].class == person {
+	if at < 0 || rd.names[at].from != k || rd.names[at].known {
 		return 0
 	}
 	to := rd.names[at].to
 	if rd.presses[rd.cut(k, to-1)] {
 		return to - k
+	}
+	if rd.names[at].class == person {
+		return 0
 	}
 	last := rd.words[to-1].lower
 	if to-k > 1 && (rd.lex.outletNouns[last] || stations[rd.words[k].lower] && !rd.lex.orgNouns[rd.words[to-1].text]) || rd.agencyBefore(k) || to < end && rd.lex.outletNouns[rd.words[to].lower] && rd.words[to].Tag == "NOUN" {
@@ -43,8 +46,8 @@ func (rd *reading) outletName(k, end int) int {
 // station returns the tokens of an outlet that is only called what it is: "state
 // television", "local media".
 func (rd *reading) station(k, end int) int {
-	if w := &rd.words[k]; stations[w.lower] && w.capital() && k+1 < end && (rd.words[k+1].capital() || isDigit(rd.words[k+1].text)) && rd.preposition(k) == "on" {
-		return 2 // "on Radio Two"
+	if w := &rd.words[k]; stations[w.lower] && w.capital() && k+1 < end && (rd.words[k+1].capital() || isDigit(rd.words[k+1].text)) && (rd.preposition(k) == "on" || k > 0 && rd.words[k-1].Lemma == "tell" || rd.preposition(k) == "to") {
+		return 2 // "on Radio Two", "told Radio Valley"
 	}
 	switch rd.words[k].lower {
 	case "state", "public", "national", "local":

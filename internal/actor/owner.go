@@ -14,6 +14,9 @@ func (rd *reading) readRole(from, head, to int) role {
 	if head > from+1 && rd.words[head-1].text == "-" && rd.words[head-2].noun() == "secretary" {
 		r.noun = "secretary" // a secretary-general is no general
 	}
+	if head > from && r.noun == "general" && rd.words[head-1].noun() == "director" {
+		r.noun = "director"
+	}
 	title := from
 	for k := from; k < head; k++ {
 		w := &rd.words[k]

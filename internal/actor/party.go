@@ -114,6 +114,9 @@ func (rd *reading) roleParty(r *role, depth int) string {
 			}
 			return rd.lately(r.from, anybody) // "The ministry denied it. A spokesman, Oren Vask, said"
 		}
+		if inBodies[longOffice(r.noun)] && rd.titular(*r) {
+			return rd.toldOf(r.from, rd.paragraph(r.from), anybody)
+		}
 	}
 	if r.code != "" && (r.prep == "from" || r.prep == "of") {
 		return rd.side.Of(r.code)
@@ -226,7 +229,7 @@ func (rd *reading) tokenParty(k, depth int) string {
 	if lo < k && rd.words[lo].lower == "the" && landNouns[rd.words[lo+1].lower] {
 		return rd.lately(lo, rd.ofState) // "the speaker of the country's assembly"
 	}
-	if lo < k && rd.words[lo].lower == "the" && lo+1 == k && groupNouns[rd.words[k].lower] {
+	if lo < k && rd.words[lo].lower == "the" && (lo+1 == k && groupNouns[rd.words[k].lower] || retinues[rd.words[k].lower] && (k+1 == len(rd.words) || rd.words[k+1].Tag != "ADP")) {
 		return rd.toldOf(lo, rd.paragraph(lo)-1, anybody) // "The group's leader", after the group's name
 	}
 	return ""
@@ -234,6 +237,10 @@ func (rd *reading) tokenParty(k, depth int) string {
 
 // groupNouns has the nouns by which a text goes on about a body that it has named.
 var groupNouns = map[string]bool{"group": true, "movement": true, "organization": true, "organisation": true, "militia": true, "alliance": true, "bloc": true, "party": true, "faction": true}
+
+// inBodies has the offices that bodies have and states have not: "Chief executive Oren
+// Vask", after what the body has done.
+var inBodies = map[string]bool{"chairman": true, "chairwoman": true, "commander": true, "director": true, "executive": true, "chief executive": true, "boss": true}
 
 // landNouns has those by which a text goes on about a state.
 var landNouns = map[string]bool{"country": true, "nation": true, "state": true, "kingdom": true, "republic": true, "emirate": true, "sultanate": true, "island": true}

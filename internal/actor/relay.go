@@ -30,7 +30,7 @@ func (rd *reading) relays(f *frame, from, to int) (rank int, ok bool) {
 	}
 	switch lead {
 	case "by":
-		return 1, rd.belongs(f, h)
+		return 1, rd.belongs(f, h) || rd.carriedBy(from)
 	case "with", "to", "on", "via", "through":
 		return 0, rd.belongs(f, h)
 	case "in":
@@ -42,6 +42,17 @@ func (rd *reading) relays(f *frame, from, to int) (rank int, ok bool) {
 		return 0, v == f.cue && rd.words[v].Lemma == "tell"
 	}
 	return 0, from > f.from && rd.words[from-1].Tag != "PUNCT" && rd.toldBefore(f, from)
+}
+
+// carriedBy reports whether the outlet passes on what a participle tells of: "in a
+// statement carried by the agency VNA".
+func (rd *reading) carriedBy(from int) bool {
+	for k := from - 1; k > 0 && rd.same(k, from) && from-k < 7; k-- {
+		if rd.words[k].lower == "by" {
+			return passing[rd.words[k-1].Lemma]
+		}
+	}
+	return false
 }
 
 // Verbs of what stands in print.

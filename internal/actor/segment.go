@@ -23,8 +23,8 @@ func (rd *reading) segment(i, end int) int {
 			i, titled = q, true
 			continue
 		}
-		if rd.landform(i) && i+1 < end {
-			i += 2 // Lake Orrin
+		if rd.landform(i) && i+1 < end && rd.bodyEnd(i, i+1, end) == i+1 {
+			i += 2 // Lake Orrin, but not the Valley Defence Council
 			continue
 		}
 		e, n := rd.match(i, end)

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -25,7 +26,24 @@ func Mend(text string, attributions []demarche.Attribution, sentences []demarche
 		if k == len(sentences) || len(sentences[k].Tokens) == 0 || len(a.Source) > 0 && within(a.Source[0], sentences[k]) && !dated(a.Source[0], sentences[k]) && !relayed(text, a, sentences[k]) {
 			continue
 		}
-		mend(a, sentences[k])
+		mend(text, a, sentences[k])
+	}
+	for i := range attributions {
+		passOn(text, &attributions[i], attributions)
+	}
+}
+
+// passOn gives who stands behind "according to" what is said, where the tagger has
+// taken its speaker for it: "Vask, according to the agency, stressed that".
+func passOn(text string, a *demarche.Attribution, all []demarche.Attribution) {
+	if len(a.Source) == 0 || len(a.Content) != 1 || !strings.EqualFold(a.Cue[0].Cut(text), "according to") {
+		return
+	}
+	for i := range all {
+		if o := &all[i]; len(o.Source) > 0 && o.Source[0].Contains(a.Content[0]) && !o.Source[0].Overlaps(a.Source[0]) {
+			a.Content = slices.Clone(o.Content)
+			return
+		}
 	}
 }
 
@@ -65,7 +83,8 @@ func heard(text string, a *demarche.Attribution, s demarche.Sentence) bool {
 }
 
 // relayed reports a source that only passes on what the subject of the cue's verb
-// says: "According to the ministry, Vask stressed that".
+// says: "According to the ministry, Vask stressed that", "Vask, according to the
+// ministry, stressed that".
 func relayed(text string, a *demarche.Attribution, s demarche.Sentence) bool {
 	verb := verbOf(s, a.Cue[0])
 	if verb < 0 || a.Source[0].Start > a.Cue[0].Start {
@@ -76,7 +95,7 @@ func relayed(text string, a *demarche.Attribution, s demarche.Sentence) bool {
 		return false
 	}
 	for _, c := range childrenOf(s)[verb] {
-		if s.Tokens[c].Rel == "nsubj" && s.Tokens[c].Start > a.Source[0].End {
+		if s.Tokens[c].Rel == "nsubj" && !a.Source[0].Overlaps(s.Tokens[c].Span) {
 			return s.Tokens[c].Tag == "PROPN" || s.Tokens[c].Tag == "NOUN"
 		}
 	}
@@ -105,7 +124,7 @@ func end(s demarche.Sentence) int {
 	return s.Tokens[len(s.Tokens)-1].End
 }
 
-func mend(a *demarche.Attribution, s demarche.Sentence) {
+func mend(text string, a *demarche.Attribution, s demarche.Sentence) {
 	verb := verbOf(s, a.Cue[0])
 	if verb < 0 {
 		return
@@ -121,6 +140,9 @@ func mend(a *demarche.Attribution, s demarche.Sentence) {
 		cutTail(a, s.Tokens[r[0]-1].Start, s.Tokens[r[1]].End)
 	}
 	who := spanOf(s, r[0], trimmed(s, r))
+	if i := strings.Index(who.Cut(text), ", according to"); i > 0 {
+		who.End = who.Start + i // who passes it on is a channel
+	}
 	if who.Overlaps(a.Cue[0]) {
 		return
 	}
