@@ -36,7 +36,7 @@ func (c *climber) complement(cur, h int) int {
 	if e != nil && e.word == "consider" && c.Mark(cur) == "that" {
 		return c.speech(cur, h, e) // "considers that" is no considering whether
 	}
-	if c.lex.is("view", c.Lemma(h)) && c.negated(h) {
+	if c.lex.is("view", c.Lemma(h)) && c.negated(h) && !(c.Verb(h) && e != nil && (e.sign == 1 || e.sign == -1)) {
 		return c.undecided(h)
 	}
 	if e == nil || e.light && c.Tokens[cur].Rel != "obj" && c.Tokens[cur].Rel != "nsubj:pass" {
@@ -60,7 +60,16 @@ func (c *climber) complement(cur, h int) int {
 	if c.lex.is("fails", c.Lemma(h)) && c.tries(cur) {
 		return h // "failed to persuade": its own view is what it tried
 	}
+	if e.light && c.demanded(cur, h) {
+		return h
+	}
+	if strings.HasSuffix(e.word, "_without") {
+		c.sign = -c.sign // "without" has turned it already
+	}
 	c.apply(e, h)
+	if c.lex.is("wants", e.word) && c.gone(cur, h) {
+		c.sign = -c.sign
+	}
 	c.turn(h)
 	c.note(h)
 	c.condition(h)
@@ -127,6 +136,40 @@ func (c *climber) shaped(cur, h int) bool {
 	return c.Rel(cur) == "obj" && k > cur && c.Tokens[k].Tag == "ADJ" && !c.Under(cur, k)
 }
 
+// gone reports that a thing is wanted away: "wants the ban gone", "the troops out".
+func (c *climber) gone(cur, h int) bool {
+	for _, x := range []int{cur, h} {
+		for _, k := range c.Kids(x) {
+			if k := int(k); k > cur && c.lex.is("gone", strings.ToLower(c.Word(k))) && (c.Rel(cur) == "obj" || c.Rel(cur) == "nsubj") && !(x == h && k == h+1) {
+				c.note(k)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// demanded reports a thing that is made a condition: "made lifting the ban the price of a
+// deal". Whoever does so wants it, and who is to do it need not.
+func (c *climber) demanded(cur, h int) bool {
+	if c.Lemma(h) != "make" || c.Rel(cur) != "obj" && c.Rel(cur) != "nsubj" && c.Rel(cur) != "nsubj:pass" {
+		return false
+	}
+	for i := cur + 1; i < c.Len() && i < cur+12; i++ {
+		if !c.Noun(i) || !c.lex.is("demands", c.Lemma(i)) || !c.Under(i, h) {
+			continue
+		}
+		c.strike(nil)
+		c.level++
+		c.act = "REQUEST"
+		c.note(h)
+		c.note(i)
+		c.add(c.holder(h), c.sign, "REQUEST", byAttitude, c.Lemma(i))
+		return true
+	}
+	return false
+}
+
 // yetTo reports what is still to be done: "has yet to decide".
 func (c *climber) yetTo(h int) bool {
 	g := c.Head(h)
@@ -147,8 +190,11 @@ func (c *climber) yetTo(h int) bool {
 // the talks", "stood in the way of". nil where they are no idiom.
 func (c *climber) idiom(cur, h int) (int, *entry) {
 	prep := c.link(cur)
+	if k := c.Kid(h, "nmod"); prep == "" && c.Noun(h) && k > h && k < cur && c.Rel(cur) == "acl" && c.Mark(cur) == "" {
+		prep = c.Case(k) // "in the way of Varland joining"
+	}
 	if prep == "" {
-		return h, nil
+		return h, c.placed(cur, h)
 	}
 	if g := c.Head(h); c.Noun(h) && g >= 0 && c.Verb(g) && (c.Rel(h) == "obj" || c.Rel(h) == "obl") {
 		return g, c.lex.entries[key{c.Lemma(g) + "_" + c.Lemma(h) + "_" + prep, "v"}]
@@ -157,6 +203,29 @@ func (c *climber) idiom(cur, h int) (int, *entry) {
 		return h, c.lex.entries[key{c.Lemma(h) + "_" + c.Lemma(o) + "_" + prep, "v"}]
 	}
 	return h, nil
+}
+
+// placed is the entry of a verb and where it puts a thing: "took it off the table", "let
+// it drop". nil where there is none.
+func (c *climber) placed(cur, h int) *entry {
+	if !c.Verb(h) {
+		return nil
+	}
+	if c.Lemma(h) == "let" {
+		for _, k := range append([]int32{int32(cur)}, c.Kids(h)...) {
+			if k := int(k); k > h && c.lex.is("lapses", c.Lemma(k)) && k != c.ref.Token && c.Kid(k, "obj") < 0 {
+				return c.lex.entries[key{"let_drop", "v"}]
+			}
+		}
+	}
+	for _, k := range c.Kids(h) {
+		if k := int(k); k > h && k != cur && c.Rel(k) == "obl" {
+			if e := c.lex.entries[key{c.Lemma(h) + "_" + c.cases(k) + "_" + c.Lemma(k), "v"}]; e != nil {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 // wanted reads what a party offers something for: "in exchange for lifting the ban",
@@ -412,7 +481,7 @@ func (c *climber) regards(cur, h int) bool {
 	}
 	for _, k := range c.Kids(cur) {
 		// Parsers hang "as a threat" on the thing as well.
-		if k := int(k); (c.Rel(k) == "nmod" || c.Rel(k) == "obl") && c.Case(k) == "as" {
+		if k := int(k); (c.Rel(k) == "nmod" || c.Rel(k) == "obl") && c.Case(k) == "as" || c.Rel(k) == "appos" && c.Rel(cur) == "obj" {
 			if e := c.judgement(k); e != nil {
 				return c.regarded(h, k, e)
 			}
@@ -451,6 +520,11 @@ func (c *scene) judgement(i int) *entry {
 			if e := c.lex.judges[key{c.Lemma(i), pos}]; e != nil && e.sign != neutral {
 				return e
 			}
+		}
+	}
+	if k := c.Kid(i, "amod"); k >= 0 && c.Noun(i) {
+		if e := c.lex.judges[key{c.Lemma(k) + "_" + c.Lemma(i), "n"}]; e != nil {
+			return e // "a red line"
 		}
 	}
 	if k := c.Kid(i, "nmod"); k >= 0 && c.Case(k) == "of" {
@@ -519,6 +593,10 @@ func (c *climber) subject(cur, h int) int {
 		c.note(h)
 		c.turn(h)
 		c.condition(h)
+		if k := c.Kid(h, "nmod", "obl"); k >= 0 && e.word == "red_line" && c.Case(k) == "for" && c.speaker[h] < 0 {
+			c.level++
+			c.add(k, c.sign, e.act, byFeeling, e.word)
+		}
 		return h
 	}
 	if c.lex.is("draws", c.Lemma(h)) {

@@ -1,6 +1,7 @@
 package position
 
 import (
+	"slices"
 	"strings"
 
 	"demarche/internal/talks"
@@ -19,8 +20,10 @@ type line struct {
 
 // inLine composes the words of attitude between a holder and a reference,
 // from right to left. ok is false where there are none, or where a clause
-// ends in between.
-func (s *scene) inLine(node, ref, sign int) (l line, ok bool) {
+// ends in between. Words by which the reference itself is known are none: the ban of "its
+// ban would be maintained".
+func (s *scene) inLine(node int, r talks.Reference) (l line, ok bool) {
+	ref, sign := r.Token, r.Sign
 	if node < 0 || node >= ref || ref-node > 30 || s.askedBefore(node) || s.obliged(ref) {
 		return l, false
 	}
@@ -68,7 +71,9 @@ func (s *scene) inLine(node, ref, sign int) (l line, ok bool) {
 		if s.joinedOn(i, ref) {
 			break
 		}
-		s.lineWord(&l, i)
+		if !slices.Contains(r.Words, i) {
+			s.lineWord(&l, i)
+		}
 		if l.word != "" && s.participle(i, node) {
 			break // "spoke against Varland, accusing it of": what comes before is of other things
 		}

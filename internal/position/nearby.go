@@ -38,7 +38,7 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 			known[pair{p, r.Issue}] = true
 			c := candidate{scene: sc, refs: refs, ref: r, holder: p, node: node, person: sc.person[node], sign: r.Sign, stance: stanceOf(r.Sign, ""),
 				reported: "narrated", asserted: true, kind: byPlace, said: sc.speaker[r.Token], words: []int{r.Token, node}}
-			if l, ok := sc.inLine(node, r.Token, r.Sign); ok {
+			if l, ok := sc.inLine(node, r); ok {
 				c.sign, c.stance, c.act, c.kind, c.word = l.sign, stanceOf(l.sign, l.kind), l.act, byLine, l.word
 				c.words = append(c.words, l.words...)
 			} else if sc.iffy(node, r.Token) {
