@@ -23,6 +23,7 @@ func TestTurns(t *testing.T) {
 	}{
 		{"testdata/straits.yaml", "testdata/turns.txt", 4},
 		{"testdata/valley.yaml", "testdata/valley.txt", 0},
+		{"testdata/works.yaml", "testdata/works.txt", 0},
 	} {
 		file, err := talks.Load(of.talks)
 		if err != nil {

@@ -1,6 +1,7 @@
 package talks
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -117,14 +118,17 @@ var things = wordSet("accord act agreement amendment bill convention deal law pa
 
 // Families of doing away with a thing: to be against the thing is to be for the
 // claim.
-var removing = wordSet("abandon ban close concede cut destroy disarm end leave lift oust")
+var removing = wordSet("abandon ban close concede cut destroy disarm end leave lift oust stop")
 
 // Families of things that are disarmed or given up.
 var armed = wordSet("arm missile nuclear")
 
+// Families of what keeps others out until it is lifted.
+var barring = wordSet("ban blockade sanction")
+
 // shape notes how the parts of a claim belong together.
 func (m *Matcher) shape(c *claim) {
-	seen, weapons := false, false
+	seen, weapons, barred := false, false, false
 	for i := range c.concepts {
 		k := &c.concepts[i]
 		if k.slot != object {
@@ -133,6 +137,7 @@ func (m *Matcher) shape(c *claim) {
 		k.second = seen && k.prep != ""
 		seen = seen || k.head
 		weapons = weapons || m.anyFamily(k, armed)
+		barred = barred || m.anyFamily(k, barring)
 	}
 	for i := range c.concepts {
 		k := &c.concepts[i]
@@ -141,6 +146,11 @@ func (m *Matcher) shape(c *claim) {
 		}
 		c.partakes = c.partakes || len(k.families) == 1 && m.anyFamily(k, wordSet("part"))
 		c.removes = c.removes || m.anyFamily(k, removing)
+		if barred && m.anyFamily(k, wordSet("end lift")) {
+			k.families = append(k.families, m.lex.named("end", "lift")...) // a siege is ended as it is lifted
+			slices.Sort(k.families)
+			k.families = slices.Compact(k.families)
+		}
 		if m.anyFamily(k, wordSet("disarm")) || weapons && m.anyFamily(k, wordSet("concede")) {
 			k.families = m.lex.named("concede", "disarm")
 		}
@@ -244,6 +254,9 @@ func (m *Matcher) verbLike(ws []cword, i int) bool {
 	if determiner[prev] || linkers[prev] && prev != "and" && prev != "or" {
 		return false
 	}
+	if i+1 < len(ws) && copulas[ws[i+1].lower] && ws[i+1].lower != "do" {
+		return false // "the strike is called off"
+	}
 	if i+1 < len(ws) && m.verbForm(ws, i+1) && strings.HasSuffix(ws[i+1].lower, "s") && !linkers[ws[i+1].lower] && ws[i+1].length == 0 && !plainThird(ws[i].lower) {
 		return false // "grain trade resumes": the verb is still to come
 	}
@@ -339,6 +352,12 @@ func (m *Matcher) addConcept(c *claim, ws []cword, i int, at slot) int {
 	k.definite = defined(ws, i)
 	k.families = m.lex.claimFamilies(k.lemma, k.particle, at == predicate)
 	k.weak = m.lex.weak[k.lemma] && k.particle == "" || w.part && at != predicate
+	if at == predicate && m.anyFamily(&k, wordSet("end")) {
+		k.weak = false // "ends its blockade" says a good deal
+	}
+	if at == object && i > 0 && len(c.concepts) > 0 && c.concepts[len(c.concepts)-1].slot == predicate && strings.HasSuffix(w.lower, "ing") && m.anyFamily(&c.concepts[len(c.concepts)-1], removing) {
+		k.head = true // "stops enriching uranium": it is the enriching that ends
+	}
 	c.concepts = append(c.concepts, k)
 	return 0
 }

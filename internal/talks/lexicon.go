@@ -226,7 +226,7 @@ func (l *lexicon) verb(lemma, next string) bool {
 	return false
 }
 
-var weakVerbs = wordSet("allow become begin bring carry come do get give go happen have hold include involve keep make put reach set take")
+var weakVerbs = wordSet("allow become begin bring carry come do get give go happen have hold include involve keep make operate put reach run set take")
 
 // named returns the families of these names.
 func (l *lexicon) named(names ...string) []int {

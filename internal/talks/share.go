@@ -33,7 +33,7 @@ func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
 			continue // talks at which the claim's party may be or not
 		}
 		if h.concept >= 0 && kind == "head" {
-			r.m.lift(&ref, c, &c.concepts[h.concept], h.kin)
+			r.m.lift(&ref, c, &c.concepts[h.concept], h.kin || h.quality < 0.5)
 		}
 		if h.kin {
 			if ref.lone {
