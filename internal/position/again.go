@@ -21,7 +21,7 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 		if !many && !sc.takesUp(i) || !sc.governed(i) || near(sc, i, refs) {
 			continue
 		}
-		prev, ok := sc.earlier(i, refs)
+		prev, ok := sc.earlier(i, refs, sc.relative(i))
 		if sc.relative(i) {
 			if i = sc.resumed(i); i < 0 {
 				continue
@@ -50,15 +50,15 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 
 // resumeReach is how many tokens back the clause stands that "a step that" takes
 // up.
-const resumeReach = 16
+const resumeReach = 28
 
 // earlier returns the strongest reference that stands before token i in its
-// own sentence, in another clause.
-func (s *scene) earlier(i int, refs []talks.Reference) (talks.Reference, bool) {
+// own sentence, in another clause, or the last.
+func (s *scene) earlier(i int, refs []talks.Reference, last bool) (talks.Reference, bool) {
 	var best talks.Reference
 	ok := false
 	for _, r := range refs {
-		if r.Token < i && r.Firm() && (!ok || r.Strength() > best.Strength()) {
+		if r.Token < i && r.Firm() && (!ok || last && r.Token > best.Token || !last && r.Strength() > best.Strength()) {
 			best, ok = r, true
 		}
 	}
@@ -203,6 +203,9 @@ func (s *scene) governed(i int) bool {
 	switch s.Tokens[i].Rel {
 	case "obj", "obl", "nmod", "nsubj:pass":
 	case "nsubj":
+		if e := s.lex.entries[key{s.Lemma(h), "v"}]; e != nil && e.object && s.Verb(h) {
+			return s.Kid(h, "obj") >= 0 // "the move angered Ostria"
+		}
 		return s.Noun(i) && s.Kid(h, "cop") >= 0 && s.judgement(h) != nil
 	case "xcomp":
 		return s.lex.is("regard", s.Lemma(h)) // so parsers hang what is described

@@ -1,6 +1,7 @@
 package position
 
 import (
+	"slices"
 	"strings"
 
 	"demarche/internal/talks"
@@ -92,13 +93,26 @@ func (c *climber) add(node, sign int, act string, kind ruleKind, word string) bo
 	some := false
 	for _, n := range c.together(node) {
 		p := talks.PartyOf(c.Tree, n, c.party)
-		if p == "" {
+		if p == "" || c.eachOwn(c.ref, n, p) {
 			continue
 		}
 		c.put(p, n, sign, act, kind, word)
 		some = true
 	}
 	return some
+}
+
+// eachOwn reports a party at token n that does the same with its own people as the one
+// that a claim is of: "Halden and Ostria keep troops there".
+func (s *scene) eachOwn(r talks.Reference, n int, party string) bool {
+	if !s.m.OfBody(r.Issue) || s.m.Agents(r.Issue, party) || r.Doer < 0 || r.Doer == n {
+		return false
+	}
+	first := r.Doer
+	for s.Rel(first) == "conj" {
+		first = s.Head(first)
+	}
+	return slices.Contains(s.together(first), n)
 }
 
 // together returns a token and those joined to it.

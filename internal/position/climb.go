@@ -78,10 +78,11 @@ func within(s *scene, refs []talks.Reference) []talks.Reference {
 	return out
 }
 
-// outside reports that i stands in an adverbial clause that j is no part of.
+// outside reports that i stands in an adverbial clause, or one that tells what a noun
+// says, that j is no part of.
 func (s *scene) outside(i, j int) bool {
 	for ; i >= 0 && !s.Under(j, i); i = s.Head(i) {
-		if s.Rel(i) == "advcl" {
+		if r := s.Rel(i); r == "advcl" || r == "acl" && s.Mark(i) == "that" && s.Head(i) != j {
 			return true
 		}
 	}

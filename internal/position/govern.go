@@ -57,6 +57,13 @@ func (c *climber) complement(cur, h int) int {
 	if e.sign == -1 && c.Verb(cur) && c.Rel(cur) == "xcomp" && c.tells(cur) && !(c.Lemma(h) == "refuse" && c.Lemma(cur) == "discuss") {
 		return c.undecided(h) // "declined to say", "refused to discuss"
 	}
+	if k := c.hinging(cur, h); e.light && k >= 0 && c.sign > 0 {
+		c.kind = "conditional"
+		c.level++
+		c.note(k)
+		c.add(c.holder(h), c.sign, "REQUEST", byAttitude, c.Lemma(k))
+		return -1
+	}
 	if c.lex.is("fails", c.Lemma(h)) && c.tries(cur) {
 		return h // "failed to persuade": its own view is what it tried
 	}
@@ -81,7 +88,10 @@ func (c *climber) complement(cur, h int) int {
 		}
 		return h
 	}
-	if c.lex.is("wants", e.word) && c.shaped(cur, h) {
+	if c.ref.Sign < 0 && c.ref.How == "head" && c.level == 0 && c.lex.is("discusses", c.Lemma(h)) {
+		c.sign = -c.sign // to talk about a ban is to talk of lifting it
+	}
+	if c.lex.is("wants", e.word) && !c.gone(cur, h) && c.shaped(cur, h) {
 		c.kind = "conditional"
 	}
 	if c.terms && c.sign < 0 && !e.deed {
@@ -94,7 +104,7 @@ func (c *climber) complement(cur, h int) int {
 		c.denied()
 	}
 	node := c.holder(h)
-	if (e.say || e.act != "ACCUSE") && !e.light && !e.deed {
+	if (e.say || e.act != "ACCUSE") && !e.light && !e.deed && !c.lex.is("factive", c.Lemma(h)) {
 		// What others want or refuse need not be so.
 		c.strike(func(o *candidate) bool { return o.kind == byDeed && o.node >= 0 && !c.same(o.node, node) })
 	}
@@ -419,6 +429,9 @@ func (c *climber) pass(cur, h int) int {
 	if c.regards(cur, h) {
 		return h
 	}
+	if c.Verb(h) && c.lex.is("factive", c.Lemma(h)) {
+		return -1 // what people flee is so
+	}
 	c.turn(h)
 	if k := c.hinging(cur, h); k >= 0 && c.sign > 0 {
 		c.kind = "conditional"
@@ -452,6 +465,11 @@ func (c *climber) hinging(cur, h int) int {
 			if k := int(k); k != cur && c.lex.is("hinging", c.Lemma(k)) {
 				return k
 			}
+		}
+	}
+	for k := cur + 1; k < c.Len() && k < cur+8 && c.Verb(h); k++ { // parsers hang it on a noun between
+		if next := c.wordAt(k + 1); c.lex.is("hinging", c.Lemma(k)) && (next == "on" || next == "upon") {
+			return k
 		}
 	}
 	return -1
@@ -659,8 +677,21 @@ func (c *climber) felt(h int, e *entry) int {
 	c.note(h)
 	c.turn(h)
 	c.level++
-	if o := c.Kid(h, "obj"); o >= 0 {
+	if o := c.Kid(h, "obj"); o >= 0 && !c.foretold(h) {
 		c.add(o, c.sign, e.act, byFeeling, e.word)
 	}
 	return h
+}
+
+// foretold reports what others say that somebody will feel: that is not felt yet.
+func (c *climber) foretold(v int) bool {
+	k := c.Kid(v, "aux")
+	if k < 0 {
+		return false
+	}
+	switch c.Lemma(k) {
+	case "will", "would", "may", "might", "could", "can":
+		return true
+	}
+	return false
 }

@@ -134,6 +134,7 @@ func (c *climber) relative(noun, v int) {
 	saved, act, level, n := c.sign, c.act, c.level, len(c.words)
 	defer func() { c.sign, c.act, c.level, c.words = saved, act, level, c.words[:n] }()
 	switch subject := c.Kid(v, "nsubj"); {
+	case e != nil && e.object && c.Kid(v, "obj") >= 0 && c.foretold(v):
 	case e != nil && e.object && c.Kid(v, "obj") >= 0:
 		c.sign *= e.sign
 		c.turn(v)
@@ -141,6 +142,16 @@ func (c *climber) relative(noun, v int) {
 		c.level++
 		c.add(c.Kid(v, "obj"), c.sign, e.act, byFeeling, e.word)
 	case subject >= 0 && talks.PartyOf(c.Tree, subject, c.party) != "":
+		if k := c.Kid(v, "ccomp"); k >= 0 && e != nil && e.say && e.sign == neutral {
+			if j := c.judgement(k); j != nil { // "which Ostria said was a threat"
+				c.sign *= j.sign
+				c.turn(k)
+				c.note(k)
+				c.level++
+				c.add(subject, c.sign, j.act, byRegard, j.word)
+			}
+			return
+		}
 		if c.lex.is("regard", c.Lemma(v)) {
 			if j := c.secondary(v); j != nil {
 				c.sign *= j.sign
@@ -191,10 +202,14 @@ func (c *climber) condition(h int) {
 		switch {
 		case c.sign > 0 && (c.Mark(k) == "until" || c.Case(k) == "until"):
 			continue // what goes on "until" is so now
+		case c.sign > 0 && c.lex.is("lasts", c.Lemma(h)) && (c.Mark(k) == "once" || c.Mark(k) == "when" || c.Mark(k) == "after"):
+			continue // … and what stays "once the war is over"
+		case c.Rel(k) == "obl" && c.onTheDay(k):
+		case c.Rel(k) == "advcl" && c.Mark(k) == "before" && c.negated(h):
 		case c.Rel(k) == "advcl" && h == c.ref.Token && c.sign > 0 && c.Kid(k, "advmod") >= 0 && strings.EqualFold(c.Word(c.Kid(k, "advmod")), "when") && c.future(h):
 		case c.Rel(k) == "advcl" && c.lex.is("condition", c.Mark(k)) && (c.Mark(k) != "if" || c.open(h, k)):
 		case c.Rel(k) == "obl" && c.Case(k) == "without" && c.negated(h) && c.sign < 0:
-		case (c.Rel(k) == "obl" || c.Rel(k) == "advcl") && (c.Case(k) == "until" || c.Lemma(k) == "condition" && c.Case(k) != "without" || c.Lemma(k) == "exchange" && c.Case(k) == "in" || c.Lemma(k) == "return" && c.Case(k) == "in"):
+		case (c.Rel(k) == "obl" || c.Rel(k) == "advcl") && (c.Case(k) == "until" || c.Lemma(k) == "condition" && c.Case(k) != "without" || c.inExchange(k)):
 		default:
 			continue
 		}
@@ -208,6 +223,17 @@ func (c *climber) condition(h int) {
 		}
 		return
 	}
+}
+
+// inExchange reports what is given "in return for" or "in exchange for" something.
+func (s *scene) inExchange(k int) bool {
+	return s.lex.is("trades", s.Lemma(k)) && s.Case(k) == "in" && s.Kid(k, "nmod", "acl") >= 0 || s.wordAt(k+1) == "for" && s.lex.is("trades", s.Lemma(k))
+}
+
+// onTheDay reports a time that is told by what is done then: "on the day that Ostria
+// leaves".
+func (s *scene) onTheDay(k int) bool {
+	return s.lex.is("moments", s.Lemma(k)) && s.Kid(k, "acl") >= 0 && s.Rel(k) == "obl"
 }
 
 // future: what will be done "when" another thing is done hangs on it.

@@ -71,14 +71,25 @@ func (s *scene) inLine(node int, r talks.Reference) (l line, ok bool) {
 		if s.joinedOn(i, ref) {
 			break
 		}
-		if !slices.Contains(r.Words, i) {
-			s.lineWord(&l, i)
+		if slices.Contains(r.Words, i) || s.Tokens[i].Tag == "NOUN" && s.thing(i) {
+			continue // "the ban" of "lift the ban" is no attitude
 		}
+		s.lineWord(&l, i)
 		if l.word != "" && s.participle(i, node) {
 			break // "spoke against Varland, accusing it of": what comes before is of other things
 		}
 	}
 	return l, l.word != ""
+}
+
+// thing reports a word that a reference of the sentence hangs on.
+func (s *scene) thing(i int) bool {
+	for _, r := range s.found {
+		if r.Firm() && slices.Contains(r.Words, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // participle reports a clause that says what the node's party does besides.
@@ -154,7 +165,7 @@ func (s *scene) feltAfter(node, ref, sign int) (l line, ok bool) {
 		if s.endsClause(i) || s.party[i] != "" {
 			return l, false
 		}
-		if e := s.lex.entries[key{s.Lemma(i), "v"}]; e != nil && e.object && s.Verb(i) {
+		if e := s.lex.entries[key{s.Lemma(i), "v"}]; e != nil && e.object && s.Verb(i) && s.Kid(i, "aux") < 0 {
 			return line{sign: sign * e.sign, act: e.act, word: e.word, words: []int{i}}, true
 		}
 	}

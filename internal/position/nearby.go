@@ -30,7 +30,7 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 				continue
 			}
 			node := sc.closest(p, r.Token, func(k int) bool {
-				return !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.outlet(k) && !sc.empty(k, r.Token) && !(told[r.Issue] && sc.otherwise(k, r.Token)) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
+				return !sc.eachOwn(r, k, p) && !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.outlet(k) && !sc.empty(k, r.Token) && !(told[r.Issue] && sc.otherwise(k, r.Token)) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
 			})
 			if node < 0 {
 				continue

@@ -84,10 +84,51 @@ func (d *reading) newScene(n int) *scene {
 			sc.party[i], _ = d.statementParty(sc.speaker[i])
 		}
 	}
+	for _, mn := range names {
+		if mn.Place && mn.Last-mn.First == 1 && sc.occasion(mn.First) {
+			sc.party[mn.First] = ""
+		}
+	}
 	clear(sc.party[:sc.dateline()])
 	sc.leave()
 	sc.itself()
+	d.ourselves(sc)
 	return sc
+}
+
+// occasion reports a place that only says of what was done in it which it is: "the
+// Halvery agreement" is not Halvery's.
+func (s *scene) occasion(i int) bool {
+	h := s.Head(i)
+	return h > i && s.Rel(i) == "compound" && s.lex.is("occasions", s.Lemma(h))
+}
+
+// ourselves lays a speaker's party over the body that he speaks for, where what he says
+// calls it by its kind: "The coalition will not attend," said a spokesman of the Lurian
+// National Coalition.
+func (d *reading) ourselves(s *scene) {
+	for i := range s.Tokens {
+		if s.party[i] != "" || s.speaker[i] < 0 || !talks.Bodies(s.Lemma(i)) || s.Kid(i, "amod", "compound", "nmod", "nmod:poss", "acl") >= 0 {
+			continue
+		}
+		if det := s.Kid(i, "det"); det < 0 || s.Lemma(det) != "the" {
+			continue
+		}
+		if p, _ := d.statementParty(s.speaker[i]); p != "" && d.bodyOf(p, s.Lemma(i)) {
+			s.party[i] = p
+		}
+	}
+}
+
+// bodyOf reports whether a document names a body of a party that is of this kind.
+func (d *reading) bodyOf(party, kind string) bool {
+	for i := range d.actors {
+		a := &d.actors[i]
+		if d.party[i] == party && a.Kind != "person" && strings.EqualFold(lastWord(a.Name), kind) {
+			return true
+		}
+	}
+	return false
 }
 
 // leave takes the party from who resigns, and from the office: they speak for it no
@@ -106,17 +147,23 @@ func (s *scene) leave() {
 }
 
 // itself lays the party that says a thing over the "it" and "they" that begin what it
-// says: "the opposition said it would not attend".
+// says, or tell when and why: "the opposition said it would not attend".
 func (s *scene) itself() {
 	for i := range s.Tokens {
 		if w := s.Lemma(i); s.party[i] != "" || s.Tokens[i].Tag != "PRON" || s.Rel(i) != "nsubj" || w != "it" && w != "they" {
 			continue
 		}
 		v := s.Head(i)
-		if v < 0 || s.Rel(v) != "ccomp" || s.Head(v) < 0 || s.Kid(v, "csubj", "expl") >= 0 || s.Kid(v, "cop") >= 0 && s.Kid(v, "ccomp", "advcl") >= 0 {
+		if v < 0 || s.Head(v) < 0 || s.Kid(v, "csubj", "expl") >= 0 || s.Kid(v, "cop") >= 0 && s.Kid(v, "ccomp", "advcl") >= 0 {
 			continue
 		}
-		k := s.Kid(s.Head(v), "nsubj")
+		k := -1
+		switch h := s.Head(v); {
+		case s.Rel(v) == "ccomp" && s.Kid(h, "nsubj") >= 0:
+			k = s.Kid(h, "nsubj")
+		case s.Rel(v) == "ccomp" && s.speaks(h):
+			k = s.Subject(h) // "by saying it would"
+		}
 		if k >= 0 && k < i && s.person[k] == "" && s.Tokens[k].Rel == "nsubj" {
 			s.party[i] = talks.PartyOf(s.Tree, k, s.party)
 		}

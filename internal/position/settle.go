@@ -134,13 +134,14 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 		switch {
 		case w == "unless", w == "until", (w == "as" || w == "so") && next == "long" && (i == 0 || s.Lemma(i-1) != "for"):
 			return i, true
-		case w == "before" && s.refusesTo(s.up(i)), w == "without" && s.refusesTo(s.Head(s.Head(i))):
+		case (w == "before" || w == "while") && s.refusesTo(s.up(i)), w == "without" && s.refusesTo(s.Head(s.Head(i))):
 			return i, true
 		case w == "only" && (next == "if" || next == "when" || next == "after" || next == "once"),
 			w == "provided" && (next == "that" || s.Tokens[i].Tag == "SCONJ"), w == "providing" && next == "that",
 			w == "on" && (next == "condition" || next == "the" && i+2 < s.Len() && s.Lemma(i+2) == "condition"),
 			w == "in" && (next == "exchange" || next == "return") && i+2 < s.Len() && s.Lemma(i+2) == "for",
-			(w == "when" || w == "once") && s.planned(s.up(i)),
+			(w == "when" || w == "once") && s.planned(s.up(i)) && !s.lex.is("lasts", s.Lemma(s.up(i))),
+			w == "on" && next == "the" && i+2 < s.Len() && s.onTheDay(i+2) && s.planned(s.Head(i+2)),
 			w == "as" && next == "soon" && s.planned(s.Head(i+1)) && !(s.wordAt(i+2) == "as" && s.wordAt(i+3) == "possible"),
 			w == "as" && next == "part" && s.wordAt(i+2) == "of" && s.planned(s.Head(i+1)),
 			w == "if" && s.ready(s.up(i)):

@@ -33,6 +33,12 @@ func (c *climber) step(cur int) int {
 	case "nsubj", "csubj":
 		return c.subject(cur, h)
 	case "acl":
+		if g := c.Head(h); g >= 0 && c.onTheDay(h) && c.planned(g) {
+			c.strike(nil)
+			if c.awaits(g, c.sign) {
+				return -1
+			}
+		}
 		if c.Tokens[cur].Rel == "acl:relcl" && c.Mark(cur) != "that" { // "a report that it had agreed" is none
 			if g := c.Head(h); g >= 0 && c.Rel(h) == "nsubj" && c.judgement(g) != nil && c.indefinite(h) {
 				return h // "a deal that leaves them in power would be wrong"
@@ -104,7 +110,8 @@ func (c *climber) joint(cur int) int {
 		}
 	}
 	// "its objection to Varland joining": parsers part the two.
-	if p := cur - 1; p > 0 && strings.HasSuffix(c.Word(cur), "ing") && c.Rel(p) == "obl" && c.Head(p) == c.Head(cur) {
+	p := cur - 1
+	if p > 0 && strings.HasSuffix(c.Word(cur), "ing") && (c.Rel(p) == "obl" && c.Head(p) == c.Head(cur) || c.Rel(p) == "nmod" && c.Head(p) >= 0 && c.Head(c.Head(p)) == c.Head(cur)) {
 		for _, k := range c.Kids(p) {
 			if c.Rel(int(k)) == "case" && c.selected(c.Lemma(int(k))) {
 				return int(k)
@@ -206,7 +213,7 @@ func (c *climber) asksFor(cur, h int) bool {
 	}
 	switch c.Mark(cur) {
 	case "unless", "provided", "providing":
-	case "until":
+	case "until", "before":
 		if !c.negated(h) && !c.refuses(h) {
 			return false
 		}

@@ -20,16 +20,30 @@ func (c *climber) turn(i int) {
 			rel == "det" && lemma == "no",
 			rel == "aux" && word == "cannot",
 			rel == "case" && lemma == "without",
+			(rel == "mark" || rel == "case") && lemma == "than" && c.rather(i),
 			rel == "cc" && (lemma == "nor" || lemma == "neither" && !c.Noun(i)),
+			rel == "obj" && i == c.ref.Token && (c.none(k) || c.Kid(k, "det") >= 0 && c.Lemma(c.Kid(k, "det")) == "no"),
 			rel == "nsubj" && c.none(k):
 			c.deny()
 			c.note(k)
 		case rel == "aux" && c.lex.is("obligation", lemma) && lemma != "have":
 			c.judged = true
-		case rel == "aux" && c.lex.is("hypothetical", lemma) && lemma != "would" && c.unheard(i):
+		case rel == "aux" && c.lex.is("hypothetical", lemma) && lemma != "would" && c.unheard(i) && !(c.negated(i) && (lemma == "could" || lemma == "can")):
 			c.doubt = true
 		}
 	}
+}
+
+// rather reports what somebody "would rather" or "sooner" do another thing than.
+func (s *scene) rather(i int) bool {
+	for h, n := s.Head(i), 0; h >= 0 && n < 3; h, n = s.Head(h), n+1 {
+		for _, k := range s.Kids(h) {
+			if w := s.wordAt(int(k)); w == "rather" || w == "sooner" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // notOnly reports the "not" of "not only", which denies nothing.

@@ -1,6 +1,10 @@
 package syntax
 
-import "demarche"
+import (
+	"strings"
+
+	"demarche"
+)
 
 // tellers are verbs whose clause parsers cut in two where "that" is left out:
 // "said a withdrawal would be a mistake".
@@ -14,6 +18,7 @@ func mend(ts []demarche.Token) {
 		regain(ts, c)
 		relate(ts, c)
 		enclose(ts, c)
+		claimed(ts, c)
 		h := ts[c].Head
 		if ts[c].Rel != "ccomp" || h < 0 || h > c || !tellers[ts[h].Lemma] {
 			continue
@@ -101,4 +106,34 @@ func enclose(ts []demarche.Token, c int) {
 		return
 	}
 	ts[c].Head, ts[c].Rel = v, "obj"
+}
+
+// nouns that take a clause with "that": what is demanded, believed, warned of.
+var claims = map[string]bool{"accusation": true, "allegation": true, "announcement": true, "argument": true, "assertion": true, "assurance": true, "belief": true,
+	"call": true, "claim": true, "complaint": true, "conclusion": true, "concern": true, "condition": true, "confirmation": true, "demand": true, "denial": true, "expectation": true,
+	"fear": true, "guarantee": true, "hope": true, "insistence": true, "pledge": true, "promise": true, "proposal": true, "report": true, "request": true,
+	"statement": true, "suggestion": true, "threat": true, "view": true, "vow": true, "warning": true}
+
+// claimed hangs a whole clause with "that" on the noun of saying that it tells the
+// content of, where it was taken to describe who says it: "the demands of the
+// opposition that he resign".
+func claimed(ts []demarche.Token, c int) {
+	h := ts[c].Head
+	if ts[c].Rel != "acl:relcl" && ts[c].Rel != "acl" || h < 1 || ts[h].Rel != "nmod" || ts[h].Head < 0 || h > c {
+		return
+	}
+	g := ts[h].Head
+	if ts[g].Tag != "NOUN" || !claims[ts[g].Lemma] {
+		return
+	}
+	that, subject := false, false
+	for k := range ts {
+		if ts[k].Head == c && k < c {
+			that = that || ts[k].Rel == "mark" && ts[k].Lemma == "that"
+			subject = subject || strings.HasPrefix(ts[k].Rel, "nsubj")
+		}
+	}
+	if that && subject {
+		ts[c].Head, ts[c].Rel = g, "acl"
+	}
 }

@@ -34,6 +34,11 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 	}
 	if ref.Doer >= 0 {
 		ref.Agent = PartyOf(t, ref.Doer, party)
+		for _, k := range t.Kids(ref.Doer) {
+			if p := PartyOf(t, int(k), party); t.Rel(int(k)) == "conj" && t.Rel(ref.Doer) == "nsubj" && !c.agent[ref.Agent] && c.agent[p] {
+				ref.Doer, ref.Agent = int(k), p // one of several who do it
+			}
+		}
 	}
 	switch {
 	case c.agent[ref.Agent], ref.Agent == "" && ref.Doer < 0:
@@ -148,7 +153,11 @@ func pronounBeside(t *tree.Tree, i int) bool {
 // doer is Doer, but sees through light verbs: "Varland launched an attack".
 func (m *Matcher) doer(t *tree.Tree, i int, party []string) int {
 	if t.Verb(i) && t.Lemma(i) == "leave" {
-		if k := t.Kid(i, "nsubj:pass"); k >= 0 {
+		k := t.Kid(i, "nsubj:pass")
+		if k < 0 && leftIn(t, i) {
+			k = t.Kid(i, "obj")
+		}
+		if k >= 0 {
 			return k // who is left somewhere stays there
 		}
 	}

@@ -121,6 +121,13 @@ func (m *Matcher) Owns(issue, party string) bool {
 	return false
 }
 
+// OfBody reports a claim about people of a party, "Varlandic troops": who does the
+// same does it with others.
+func (m *Matcher) OfBody(issue string) bool {
+	i, ok := m.byID[issue]
+	return ok && m.subjectHead(m.claims[i])
+}
+
 // Strong reports whether the verb of an issue's claim says something by itself.
 func (m *Matcher) Strong(issue string) bool {
 	i, ok := m.byID[issue]

@@ -23,7 +23,7 @@ func (m *Matcher) Mentions(t *tree.Tree) []Mention {
 			continue
 		}
 		if what.party != "" {
-			out = append(out, Mention{First: i, Last: i + k, Party: what.party, Adjective: what.adjective, Weak: what.weak})
+			out = append(out, Mention{First: i, Last: i + k, Party: what.party, Adjective: what.adjective, Weak: what.weak, Place: what.place})
 		}
 		i += k
 	}

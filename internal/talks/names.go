@@ -16,6 +16,7 @@ type Mention struct {
 	Party       string
 	Adjective   bool // "Varlandic": says whose, and cannot act by itself
 	Weak        bool // "the rebels": a common noun that only one party has
+	Place       bool // a capital: stands for its government, or is where something is done
 }
 
 // named is what one form of a name stands for.
@@ -24,6 +25,7 @@ type named struct {
 	adjective bool
 	weak      bool
 	cased     bool // matches only where the text has capitals
+	place     bool // a capital
 }
 
 // names finds the parties that words of a text stand for.
@@ -75,7 +77,7 @@ func (n *names) addName(id, name string, own bool) {
 	name = trimArticle(name)
 	for _, s := range inner {
 		adjective := demonym(s, name)
-		n.add(id, trimArticle(s), named{cased: isUpper(s), adjective: adjective})
+		n.add(id, trimArticle(s), named{cased: isUpper(s), adjective: adjective, place: !adjective && !isUpper(s) && startsUpper(s)})
 		if adjective && Plural(s) {
 			n.add(id, s+"s", named{})
 		}
@@ -321,7 +323,7 @@ func (n *names) match(ws []string) (named, int) {
 	if e.Kind == gazetteer.City {
 		return named{}, k
 	}
-	return named{party: n.codes[e.Code], adjective: e.Kind == gazetteer.Demonym}, k
+	return named{party: n.codes[e.Code], adjective: e.Kind == gazetteer.Demonym, place: e.Kind == gazetteer.Capital}, k
 }
 
 // spelt matches a run of capitalised words whose initials are a party's
