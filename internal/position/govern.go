@@ -684,7 +684,7 @@ func (c *climber) felt(h int, e *entry) int {
 }
 
 // foretold reports what others say that somebody will feel: that is not felt yet.
-func (c *climber) foretold(v int) bool {
+func (c *scene) foretold(v int) bool {
 	k := c.Kid(v, "aux")
 	if k < 0 {
 		return false

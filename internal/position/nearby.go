@@ -30,7 +30,7 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 				continue
 			}
 			node := sc.closest(p, r.Token, func(k int) bool {
-				return !sc.eachOwn(r, k, p) && !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.outlet(k) && !sc.empty(k, r.Token) && !(told[r.Issue] && sc.otherwise(k, r.Token)) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
+				return !sc.eachOwn(r, k, p) && !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.outlet(k) && !sc.passive(k) && !sc.empty(k, r.Token) && !(told[r.Issue] && sc.otherwise(k, r.Token)) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
 			})
 			if node < 0 {
 				continue
@@ -120,6 +120,23 @@ func (s *scene) addressed(node int) bool {
 	return false
 }
 
+// passive reports a party that is only the one who is to be let in or kept out, or who
+// will be moved: "an invitation to Varland", "will alarm Varland".
+func (s *scene) passive(node int) bool {
+	h := s.Head(node)
+	if h < 0 {
+		return false
+	}
+	switch s.Rel(node) {
+	case "nmod":
+		return s.Tokens[node].Rel == "nmod" && s.Noun(h) && s.lex.is("admission", s.Lemma(h)) && (s.Case(node) == "of" || s.Case(node) == "to")
+	case "obj":
+		e := s.lex.entries[key{s.Lemma(h), "v"}]
+		return e != nil && e.object && s.foretold(h)
+	}
+	return false
+}
+
 // outlet reports a name that only says where something was printed or broadcast: "a
 // Haldish newspaper", "Radio Halden".
 func (s *scene) outlet(node int) bool {
@@ -165,6 +182,11 @@ func (s *scene) otherwise(node, ref int) bool {
 		return true
 	}
 	for i, n := ref, 0; i >= 0 && n < 40; i, n = s.Head(i), n+1 {
+		if h := s.Head(i); s.Tokens[i].Rel == "acl:relcl" && h >= 0 && !s.Under(node, i) {
+			if p := talks.PartyOf(s.Tree, h, s.party); p != "" && p != s.party[node] {
+				return true // "thanked Varland, which backs the talks"
+			}
+		}
 		if r := s.Rel(i); !s.Verb(i) || r != "advcl" && r != "acl" {
 			continue
 		}
