@@ -101,6 +101,10 @@ func (rd *reading) description(i int, trail []event, isSource bool) int {
 	if isSource && rd.nameAt[i] >= 0 {
 		return rd.nameSource(i)
 	}
+	if a := rd.associated(i); a >= 0 {
+		rd.mention(a, i, i+1, i, byNoun)
+		return a
+	}
 	if !human && !isSource || w.Rel == "compound" || w.Rel == "appos" && !isSource {
 		return -1
 	}
@@ -152,6 +156,23 @@ func (rd *reading) description(i int, trail []event, isSource bool) int {
 		}
 	}
 	return rd.stranger(i, from, r, human)
+}
+
+// associated returns the body of the talks that "the" and the last word of its name
+// speak of, "the union"; -1 if that is none's alone.
+func (rd *reading) associated(i int) int {
+	w := &rd.words[i]
+	if w.Tag != "NOUN" || w.capital() || w.Rel == "compound" || i == 0 || rd.words[i-1].lower != "the" || i+1 < len(rd.words) && rd.words[i+1].lower == "of" {
+		return -1
+	}
+	p := rd.side.called[w.lower]
+	if p == "" {
+		return -1
+	}
+	if a := rd.find(func(s *someone) bool { return s.kind == "organization" && s.named() && rd.side.named(s.name) == p }); a >= 0 {
+		return a
+	}
+	return rd.add(&someone{name: w.text, kind: "organization", party: p, settled: true})
 }
 
 // calledOut returns the person whose surname stands alone as a source, in any

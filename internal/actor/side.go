@@ -16,6 +16,7 @@ type Sides struct {
 	aliases []alias                    // the longest first
 	entries map[string]gazetteer.Entry // names that only the talks file has
 	longest map[string]int             // words of the longest of them, by its first word
+	called  map[string]string          // common nouns by which texts go on about a body: "union"
 	plain   map[string]plainSide       // common nouns that one party alone has in its name: "rebels"
 	narrow  map[string]bool            // parties that are a state's government and not the state
 	persons []partyPerson              // who is a party or is named as a member of one
@@ -24,7 +25,7 @@ type Sides struct {
 type alias struct{ text, party string }
 
 func newSides(g *gazetteer.Gazetteer, file *demarche.Talks) *Sides {
-	s := &Sides{byCode: map[string]string{}, entries: map[string]gazetteer.Entry{}, longest: map[string]int{}, plain: map[string]plainSide{}, narrow: map[string]bool{}}
+	s := &Sides{byCode: map[string]string{}, entries: map[string]gazetteer.Entry{}, longest: map[string]int{}, plain: map[string]plainSide{}, called: map[string]string{}, narrow: map[string]bool{}}
 	if file == nil {
 		return s
 	}
@@ -46,6 +47,9 @@ func newSides(g *gazetteer.Gazetteer, file *demarche.Talks) *Sides {
 		}
 		for _, form := range talks.Called(file, &p) {
 			s.alias(form, p.ID)
+			if _, _, rules := talks.Ruled(p.Name); !rules {
+				s.called[form] = p.ID
+			}
 		}
 		s.learn(g, p)
 		s.narrow[p.ID] = governs(g, p)

@@ -26,7 +26,9 @@ func Called(t *demarche.Talks, p *demarche.Party) []string {
 	own, _ := Brackets(p.Name)
 	body, _, ok := Ruled(own)
 	if !ok {
-		return nil
+		if body, ok = association(own); !ok {
+			return nil
+		}
 	}
 	body = strings.ToLower(body)
 	var out []string
@@ -42,6 +44,19 @@ func Called(t *demarche.Talks, p *demarche.Party) []string {
 	}
 	return out
 }
+
+// association returns the last word of the name of a body that is no state's: the "Union"
+// of the "Railway Workers' Union".
+func association(name string) (string, bool) {
+	ws := strings.Fields(name)
+	if len(ws) < 2 || !startsUpper(ws[0]) {
+		return "", false
+	}
+	last := ws[len(ws)-1]
+	return last, associations[last]
+}
+
+var associations = wordSet("Agency Alliance Association Authority Bloc Coalition Commission Company Confederation Federation Front Inspectorate League Movement Syndicate Union")
 
 // hasWord reports words in a text, in any case.
 func hasWord(text, words string) bool {
