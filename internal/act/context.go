@@ -61,7 +61,10 @@ func (r *reading) leads(i int) bool {
 func (r *reading) context(h int) []string {
 	switch {
 	case r.pair(h):
-		return r.lastTwo(h)
+		if out := r.lastTwo(h, r.hosts(h)); len(out) > 1 {
+			return out
+		}
+		return r.lastTwo(h, nil)
 	case r.ruling(h):
 		return r.last(h, func(t told) bool { return t.state })
 	case r.bodied(h):
@@ -232,14 +235,30 @@ func latest(all []told, fits func(told) bool) []string {
 }
 
 // lastTwo returns the two states of which the text has told most and last before
-// token h; bodies count where there are no two states.
-func (r *reading) lastTwo(h int) []string {
-	for _, fits := range []func(told) bool{func(t told) bool { return t.state }, func(told) bool { return true }} {
+// token h, but for some; bodies count where there are no two states.
+func (r *reading) lastTwo(h int, but []string) []string {
+	other := func(t told) bool { return len(without(t.codes, but)) > 0 }
+	for _, fits := range []func(told) bool{func(t told) bool { return t.state && other(t) }, other} {
 		if out := foremost(r.weights(h, fits)); len(out) > 1 {
 			return out
 		}
 	}
 	return nil
+}
+
+// hosts returns who does something to the pair at token h, and is none of the two: the
+// host who "urged both sides to talk".
+func (r *reading) hosts(h int) []string {
+	if r.rel(h) == "nsubj" {
+		return nil
+	}
+	var out []string
+	for _, t := range before(r.tellsOf(), h) {
+		if t.subject {
+			out = union(out, t.codes)
+		}
+	}
+	return out
 }
 
 // weight is how much a text has told of a party.

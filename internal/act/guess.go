@@ -4,7 +4,7 @@ package act
 // from the other side, for most acts of unnamed persons are domestic.
 func (r *reading) guess(c candidate, out *roles) {
 	if len(out.actors)+len(out.targets) == 0 && r.ofTalks(c) {
-		out.actors = r.lastTwo(c.at)
+		out.actors = r.lastTwo(c.at, nil)
 		out.guessed = true
 		return
 	}

@@ -91,6 +91,9 @@ func (r *reading) acts() []demarche.Act {
 		if len(a.Actors)+len(a.Targets) == 0 && (c.cost > 0 && !(c.cost <= 1 && r.namedSubject(c)) || c.hypothetical || r.nominal(c.at)) {
 			continue // nobody's act, and not what the sentence is about
 		}
+		if r.ofOthers(c, a.Actors) {
+			continue
+		}
 		if c.cost > sureCost && (len(a.Actors) == 0 || guessed) {
 			continue
 		}
@@ -99,6 +102,24 @@ func (r *reading) acts() []demarche.Act {
 		}
 	}
 	return acts
+}
+
+// ofOthers reports a pull-back from what others do: who would "end the Varlandic invasion"
+// does not go back on his own.
+func (r *reading) ofOthers(c candidate, actors []string) bool {
+	if c.class != Retreat || len(actors) == 0 || r.nominal(c.at) {
+		return false
+	}
+	for _, o := range r.clause(c.at).obj {
+		if s := r.sense(o); s.class == Assault || s.class == Mobilize || s.class == Coerce {
+			for _, d := range r.down[o] {
+				if rel := r.rel(d); (rel == "amod" || rel == "compound" || r.tok[d].Rel == "nmod:poss") && r.at[d] != nil && len(without(r.at[d].codes, actors)) == len(r.at[d].codes) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // repeats reports an act that one of the others tells already.

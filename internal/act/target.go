@@ -32,6 +32,11 @@ func (r *reading) targets(c candidate, actors []string) []string {
 	if len(out) == 0 && r.pronounObject(c) {
 		return r.lastParty(cl.obj[0], actors)
 	}
+	if len(out) == 0 && answers(c.class) && len(actors) > 0 {
+		if out := r.proposer(cl, actors); len(out) > 0 {
+			return out
+		}
+	}
 	if domestic(c.class) && len(cl.obj) > 0 && len(actors) > 0 {
 		return r.around(c, out, actors)
 	}
@@ -53,6 +58,34 @@ func (r *reading) targets(c candidate, actors []string) []string {
 	return without(r.within(c.carrier, func(i int) bool {
 		return r.inClause(i) && !(r.tok[i].Rel == "nsubj" && r.head(i) == c.carrier)
 	}), actors)
+}
+
+// answers reports the classes of act by which a party meets what another has put forward.
+func answers(class string) bool { return class == Reject || class == Support || class == Accuse }
+
+// proposer returns whose the offer, plan or demand is that an act answers and that only
+// the text before tells: "Varland made an offer. Ostria rejected the offer".
+func (r *reading) proposer(c *clause, actors []string) []string {
+	for _, o := range c.obj {
+		if !resolves(r.key[o]) && !proposes(r.key[o]) || r.child(o, "nmod", "nmod:poss", "acl", "amod", "compound") >= 0 {
+			continue
+		}
+		switch d := r.child(o, "det"); {
+		case d < 0, r.key[d] != "the" && r.key[d] != "that" && r.key[d] != "this":
+		default:
+			return r.last(o, func(t told) bool { return t.subject && len(without(t.codes, actors)) > 0 })
+		}
+	}
+	return nil
+}
+
+// proposes reports further nouns for what a party puts forward and others answer.
+func proposes(noun string) bool {
+	switch noun {
+	case "appeal", "call", "condition", "concession", "demand", "idea", "initiative", "invitation", "request", "suggestion", "terms", "ultimatum", "warning", "accusation", "charge", "allegation":
+		return true
+	}
+	return false
 }
 
 // counterpart returns the object or partner that is only called what it is to the
@@ -222,10 +255,20 @@ func (r *reading) calls(i int) bool {
 	return false
 }
 
-// lastParty returns the one party other than the actors that the sentence names
+// lastParty returns the parties of the last phrase for several before a plural pronoun
+// in its sentence, or else the one party other than the actors that the sentence names
 // before a pronoun: "Varland left Ostria, accusing it of …". Empty where there
 // are several.
 func (r *reading) lastParty(before int, actors []string) []string {
+	if k := r.key[before]; k == "they" || k == "them" {
+		for i := before - 1; i > 0; i-- {
+			if rel := r.rel(i); (rel == "obj" || rel == "obl") && (r.tok[i].Tag == "NOUN" || r.tok[i].Tag == "PROPN") {
+				if out := without(r.of(i), actors); len(out) > 1 {
+					return out
+				}
+			}
+		}
+	}
 	var out []string
 	for _, m := range r.at[:before] {
 		if m != nil && m.whole {
