@@ -66,8 +66,8 @@ func (rd *reading) sidedParty(from, to int) string {
 		return ""
 	}
 	own := rd.side.plain[noun]
-	if code != "" && code == own.code {
-		return own.party
+	if code != "" && (code == own.code || own.code == "") && own.party != "" {
+		return own.party // of no state by their name, and the only ones of the talks
 	}
 	if code != "" {
 		if e, ok := rd.g.Lookup(rd.g.Adjective(code) + " " + noun); ok {
