@@ -26,7 +26,7 @@ func (r *reading) ofOne(h, depth int) []string {
 	if out := r.several(h); len(out) > 1 {
 		return out
 	}
-	if r.at[h] != nil && !r.at[h].noun {
+	if r.at[h] != nil && (!r.at[h].noun || sided(r.key[h])) {
 		return r.at[h].codes
 	}
 	if out := r.ofChildren(h, depth, r.ownModifiers); len(out) > 0 {
@@ -78,6 +78,16 @@ func (r *reading) ofBelonging(h, depth int) []string {
 		}
 	}
 	return nil
+}
+
+// sided reports those who are of a state by their adjective and against it: "Varlandic
+// rebels". What the document has resolved them to says more.
+func sided(noun string) bool {
+	switch noun {
+	case "guerrilla", "insurgent", "militant", "rebel", "separatist":
+		return true
+	}
+	return false
 }
 
 // minority returns the country that members of an ethnic group live in, where
