@@ -24,7 +24,8 @@ type Position struct {
 	Holder     string  `json:"holder"`
 	Person     string  `json:"person,omitempty"` // Actor.ID
 	Issue      string  `json:"issue"`
-	Stance     string  `json:"stance"` // for | against | conditional | dropped | unclear
+	Stance     string  `json:"stance"`         // for | against | conditional | dropped | unclear
+	From       string  `json:"from,omitempty"` // the stance that its words tell of as given up: "dropped its objections"
 	Act        string  `json:"act,omitempty"`
 	Reported   string  `json:"reported"` // said | narrated | alleged
 	Time       string  `json:"time"`     // now | past

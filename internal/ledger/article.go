@@ -64,7 +64,8 @@ func shifts(rec *demarche.Record) []demarche.Shift {
 }
 
 // shiftOf compares what an article says a party held with what it says the
-// party holds now. "Dropped" tells of both: who gives a thing up was for it.
+// party holds now. "Dropped" tells of both: who gives a thing up was for it, and who
+// drops an objection was against.
 func shiftOf(positions []*demarche.Position) (demarche.Shift, bool) {
 	var h demarche.Shift
 	var old, now []string
@@ -76,6 +77,11 @@ func shiftOf(positions []*demarche.Position) (demarche.Shift, bool) {
 	for _, p := range positions {
 		if p.Time != "past" && p.Stance == "dropped" {
 			h.To, now = p.Stance, append(now, p.ID)
+		}
+	}
+	for _, p := range positions {
+		if p.Time != "past" && p.From != "" && p.From != p.Stance && (h.From == "" || h.From == p.From) && (h.To == "" || h.To == p.Stance) {
+			h.From, h.To, now = p.From, p.Stance, append(now, p.ID)
 		}
 	}
 	if h.To == "" {

@@ -155,3 +155,18 @@ func FuzzArticle(f *testing.F) {
 		}
 	})
 }
+
+// Who drops an objection was against, and is for it now; what another party says of
+// them is no shift.
+func TestArticleOfObjectionsDropped(t *testing.T) {
+	rec := record()
+	rec.Positions = []demarche.Position{
+		{ID: "p1", Holder: "VAR", Issue: "observers", Stance: "for", From: "against", Reported: "said", Time: "now", Evidence: all("opposes the pact")[0], Confidence: 0.8},
+		{ID: "p2", Holder: "OST", Issue: "observers", Stance: "for", From: "against", Reported: "alleged", Time: "now", Evidence: all("gave no date")[0], Confidence: 0.8},
+		{ID: "p3", Holder: "OST", Issue: "pact", Stance: "for", Reported: "said", Time: "now", Evidence: all("gave no date")[0], Confidence: 0.8},
+	}
+	Article(rec)
+	if len(rec.Shifts) != 1 || rec.Shifts[0].Holder != "VAR" || rec.Shifts[0].From != "against" || rec.Shifts[0].To != "for" {
+		t.Errorf("shifts: %+v", rec.Shifts)
+	}
+}

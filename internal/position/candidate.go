@@ -18,6 +18,7 @@ type candidate struct {
 	person   string
 	sign     int // 1 or -1
 	stance   string
+	from     string // the stance that it has given up, where the words say so
 	act      string
 	reported string
 	past     bool

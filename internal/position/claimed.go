@@ -149,7 +149,7 @@ func (c *scene) sent(i, k int) bool {
 }
 
 func (c *climber) put(party string, node, sign int, act string, kind ruleKind, word string) {
-	cand := candidate{scene: c.scene, refs: c.refs, ref: c.ref, holder: party, node: node, sign: sign, stance: stanceOf(sign, c.kind), act: act,
+	cand := candidate{scene: c.scene, refs: c.refs, ref: c.ref, holder: party, node: node, sign: sign, stance: stanceOf(sign, c.kind), from: c.from, act: act,
 		reported: "narrated", asserted: !c.doubt, kind: kind, word: word, level: c.level, cond: c.cond, said: -1,
 		words: append([]int(nil), c.words...)}
 	if node >= 0 {

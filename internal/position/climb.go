@@ -13,6 +13,7 @@ type climber struct {
 	refs     *references
 	sign     int
 	kind     string // "", dropped, unclear
+	from     string // the stance that the word just passed gives up
 	act      string // class of the nearest word of attitude
 	judged   bool   // somebody's judgement or demand has been passed, whose nobody has said yet
 	doubt    bool   // under if, whether, could

@@ -13,6 +13,9 @@ func (d *reading) position(c candidate, id string) demarche.Position {
 	if c.past {
 		p.Time = "past"
 	}
+	if c.stance == "for" && p.Time == "now" && c.asserted {
+		p.From = c.from
+	}
 	if c.stance == "conditional" && c.cond != nil {
 		sp := *c.cond
 		p.Condition = &sp
@@ -84,7 +87,7 @@ func (s *scene) phrase(i int) (first, last int) {
 // class is the PLOVER class of the candidate.
 func (c *candidate) class() string {
 	switch {
-	case c.stance == "dropped":
+	case c.stance == "dropped", c.stance == "for" && c.from != "":
 		return "CONCEDE"
 	case c.act != "":
 		return c.act

@@ -370,7 +370,7 @@ func (c *climber) apply(e *entry, h int) {
 		if c.sign > 0 {
 			c.kind = "dropped"
 		} else {
-			c.sign = 1
+			c.sign, c.from = 1, "against"
 		}
 	case unsure:
 		c.kind = "unclear"

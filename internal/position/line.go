@@ -11,6 +11,7 @@ import (
 // without the tree: parsers lose long sentences, and most stances are told in
 // the order holder, attitude, thing.
 type line struct {
+	from  string
 	sign  int
 	kind  string
 	act   string
@@ -183,12 +184,13 @@ func (s *scene) lineWord(l *line, i int) {
 		if l.sign > 0 {
 			l.kind = "dropped"
 		} else {
-			l.sign = 1
+			l.sign, l.from = 1, "against"
 		}
 	case unsure:
 		l.kind = "unclear"
 	default:
 		l.sign *= e.sign
+		l.from = ""
 	}
 	l.act, l.word = e.act, e.word
 	l.words = append(l.words, i)

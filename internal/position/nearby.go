@@ -40,6 +40,7 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 				reported: "narrated", asserted: true, kind: byPlace, said: sc.speaker[r.Token], words: []int{r.Token, node}}
 			if l, ok := sc.inLine(node, r); ok {
 				c.sign, c.stance, c.act, c.kind, c.word = l.sign, stanceOf(l.sign, l.kind), l.act, byLine, l.word
+				c.from = l.from
 				c.words = append(c.words, l.words...)
 			} else if sc.iffy(node, r.Token) {
 				c.asserted = false

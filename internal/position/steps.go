@@ -9,6 +9,7 @@ import (
 // step goes from cur to its governor and lets the governor act. It returns
 // the governor, or -1 where the climb ends.
 func (c *climber) step(cur int) int {
+	c.from = ""
 	h := c.Head(cur)
 	if h < 0 {
 		return -1

@@ -58,7 +58,7 @@ func (c *climber) deny() {
 		c.kind = ""
 		return
 	}
-	c.sign = -c.sign
+	c.sign, c.from = -c.sign, ""
 	c.turned = true
 }
 
@@ -93,5 +93,5 @@ func (c *climber) noLonger(i int) {
 		c.kind = "dropped"
 		return
 	}
-	c.sign = 1
+	c.sign, c.from = 1, "against"
 }
