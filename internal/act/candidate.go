@@ -56,6 +56,8 @@ func (r *reading) candidate(i int, s sense) candidate {
 func (r *reading) turn(c *candidate, s sense) {
 	switch {
 	case c.conditional, r.rel(c.carrier) == "acl" && r.tok[c.carrier].Rel != "acl:relcl":
+	case c.negated && c.lapsed && given(c.class) != "":
+		c.class, c.rule, c.negated = given(c.class), c.rule+", no longer", false
 	case c.negated && (c.future || c.present || s.kind == weak || s.kind == intend):
 		if class := withheld(c.class); class != "" {
 			c.class, c.rule, c.negated = class, c.rule+", withheld", false

@@ -21,10 +21,11 @@ type oblique struct {
 // modality is how a clause is asserted.
 type modality struct {
 	future, present, must, may, negated, conditional bool
+	lapsed                                           bool // no longer
 }
 
 func (m modality) or(o modality) modality {
-	return modality{m.future || o.future, m.present || o.present, m.must || o.must, m.may || o.may, m.negated != o.negated, m.conditional || o.conditional}
+	return modality{m.future || o.future, m.present || o.present, m.must || o.must, m.may || o.may, m.negated != o.negated, m.conditional || o.conditional, m.lapsed || o.lapsed}
 }
 
 // clauseOf reads the slots of a predicate off its children and, where they
@@ -171,7 +172,7 @@ func (t *tree) agents(c *clause) []int {
 // modal reads one auxiliary, adverb or mark of a predicate.
 func (t *tree) modal(d, pred int) (m modality) {
 	if t.word(d) == "longer" && d > 0 && t.word(d-1) == "no" {
-		m.negated = true
+		m.negated, m.lapsed = true, true
 		return m
 	}
 	switch t.key[d] {

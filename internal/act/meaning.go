@@ -229,3 +229,13 @@ func withheld(class string) string {
 	}
 	return ""
 }
+
+// given is the class of no longer doing what has this class: who no longer demands a thing
+// gives way.
+func given(class string) string {
+	switch class {
+	case Request, Reject, Threaten, Sanction, Accuse:
+		return Concede
+	}
+	return withheld(class)
+}

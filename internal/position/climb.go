@@ -135,6 +135,9 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 	c.beside(r.Token)
 	if f := c.favours(r.Token); f != 0 {
 		c.level++
+		if f < 0 && c.kind == "dropped" { // "is no longer against it"
+			f, c.kind, c.from = 1, "", "against"
+		}
 		c.add(talks.Subject(c.Tree, r.Token, c.party), r.Sign*f, "SUPPORT", byAttitude, c.Case(r.Token))
 		c.sign = r.Sign * f
 		by := talks.Subject(c.Tree, r.Token, c.party)

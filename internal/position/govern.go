@@ -12,6 +12,9 @@ func (c *climber) complement(cur, h int) int {
 	if g, x := c.idiom(cur, h); x != nil {
 		h, e = g, x
 	}
+	if x := c.presence(cur, h); x != nil {
+		e = x
+	}
 	if c.lex.is("asks", c.Lemma(h)) && (c.unsettled(cur) || c.link(cur) == "about") {
 		c.strike(nil)
 		c.question = true

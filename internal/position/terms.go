@@ -102,3 +102,26 @@ func (s *scene) admission(i int) int {
 	}
 	return 1
 }
+
+// presence is what verb h does to the claim's own party at the talks: "opposes the rebels
+// at the table", "stands in the way of the rebels at the talks". nil where it does nothing.
+func (c *climber) presence(cur, h int) *entry {
+	if !c.Verb(h) || c.Rel(cur) != "obl" || c.Case(cur) != "at" || !c.Noun(cur) {
+		return nil
+	}
+	for _, k := range c.Kids(h) {
+		k := int(k)
+		if k == cur || k < h || c.Rel(k) != "obj" && c.Rel(k) != "obl" {
+			continue
+		}
+		if n := c.Kid(k, "nmod"); n >= 0 && c.d.m.Agents(c.ref.Issue, talks.PartyOf(c.Tree, n, c.party)) {
+			if e := c.lex.entries[key{c.Lemma(h) + "_" + c.Lemma(k) + "_" + c.Case(n), "v"}]; e != nil {
+				return e
+			}
+		}
+		if c.d.m.Agents(c.ref.Issue, talks.PartyOf(c.Tree, k, c.party)) {
+			return c.entryOf(h, k)
+		}
+	}
+	return nil
+}
