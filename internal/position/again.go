@@ -206,6 +206,9 @@ func (s *scene) governed(i int) bool {
 		if e := s.lex.entries[key{s.Lemma(h), "v"}]; e != nil && e.object && s.Verb(h) {
 			return s.Kid(h, "obj") >= 0 // "the move angered Ostria"
 		}
+		if s.Tokens[i].Tag == "PRON" && s.Verb(h) && s.lex.is("persists", s.Lemma(h)) && s.Kid(h, "obj", "xcomp", "ccomp") < 0 {
+			return s.party[i] == "" // "it stays"
+		}
 		return s.Noun(i) && s.Kid(h, "cop") >= 0 && s.judgement(h) != nil
 	case "xcomp":
 		return s.lex.is("regard", s.Lemma(h)) // so parsers hang what is described

@@ -310,3 +310,16 @@ func (s *scene) negated(i int) bool {
 	}
 	return false
 }
+
+// nothing reports a verb whose subject is none: "there will be no lifting".
+func (s *scene) nothing(i int) bool {
+	k := -1
+	if i >= 0 && s.Verb(i) {
+		k = s.Kid(i, "nsubj", "nsubj:pass")
+	}
+	if k < 0 || !s.Noun(k) {
+		return false
+	}
+	d := s.Kid(k, "det")
+	return d >= 0 && s.Lemma(d) == "no"
+}

@@ -58,7 +58,7 @@ func (s *scene) obliged(i int) bool {
 func (c *climber) supposed() bool {
 	r := c.ref.Token
 	h := c.Head(r)
-	if !c.Noun(r) || h < 0 || c.Rel(r) != "nsubj" || c.speaker[r] < 0 {
+	if !c.Noun(r) || h < 0 || c.Rel(r) != "nsubj" || c.speaker[r] < 0 || c.lex.is("depends", c.Lemma(h)) {
 		return false
 	}
 	would := false

@@ -69,7 +69,7 @@ func within(s *scene, refs []talks.Reference) []talks.Reference {
 		h := s.Head(r.Token)
 		part := r.How == "head" && h >= 0 && s.Rel(r.Token) == "nmod" && s.lex.is("times", s.Lemma(h)) // "on the sidelines of the talks"
 		for _, o := range refs {
-			part = part || r.How == "head" && o.How != "head" && o.How != "name" && o.Token != r.Token &&
+			part = part || r.How == "head" && o.How != "head" && o.How != "name" && o.How != "kin" && o.Token != r.Token &&
 				(o.Issue == r.Issue || o.Strength() >= r.Strength()) && (s.Under(r.Token, o.Token) || s.follows(r.Token, o.Token) || s.Distance(r.Token, o.Token) <= 3 && !s.outside(o.Token, r.Token))
 		}
 		if !part {
@@ -131,6 +131,7 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 		c.condition(r.Token)
 	}
 	c.doer()
+	c.backed()
 	c.permitted()
 	c.beside(r.Token)
 	if f := c.favours(r.Token); f != 0 {
@@ -153,6 +154,18 @@ func (d *reading) climb(sc *scene, refs *references, r talks.Reference) []candid
 	}
 	c.source()
 	return c.out
+}
+
+// backed reads who backs the one who does it: "Ostria, backed by Varland, attacked".
+func (c *climber) backed() {
+	if c.ref.Doer < 0 || !c.ref.Verb {
+		return
+	}
+	for _, k := range c.Kids(c.ref.Doer) {
+		if c.Tokens[k].Rel == "acl" && c.Verb(int(k)) && c.Agent(int(k)) >= 0 {
+			c.sponsored(int(k))
+		}
+	}
 }
 
 // minds finds "Halden is against Varland joining": the parser makes the joining the

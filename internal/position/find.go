@@ -28,15 +28,16 @@ func New(v *topic.Vectors) *Finder {
 
 // reading is one document while its positions are found.
 type reading struct {
-	finder *Finder
-	doc    *demarche.Document
-	sents  []demarche.Sentence
-	actors []demarche.Actor
-	party  []string // of each actor, by the talks' ids
-	byID   map[string]int
-	said   []demarche.Statement
-	acts   []demarche.Act
-	m      *talks.Matcher
+	finder  *Finder
+	doc     *demarche.Document
+	sents   []demarche.Sentence
+	actors  []demarche.Actor
+	party   []string // of each actor, by the talks' ids
+	strange []bool   // of each actor: speaks for no party
+	byID    map[string]int
+	said    []demarche.Statement
+	acts    []demarche.Act
+	m       *talks.Matcher
 
 	meanings [][]float32 // of each sentence, or none
 
@@ -98,6 +99,12 @@ func (d *reading) readable(s *demarche.Sentence) bool {
 
 func (d *reading) prepare() {
 	d.party = holders(d.actors, d.m, d.doc.Published)
+	d.strange = make([]bool, len(d.actors))
+	for i := range d.actors {
+		if d.strange[i] = d.stranger(i); d.strange[i] {
+			d.party[i] = ""
+		}
+	}
 	d.byID = make(map[string]int, len(d.actors))
 	for i, a := range d.actors {
 		d.byID[a.ID] = i
@@ -169,6 +176,9 @@ func (d *reading) statementParty(i int) (party, person string) {
 		return "", ""
 	}
 	if a, ok := d.byID[s.Speaker]; ok {
+		if d.strange[a] {
+			return "", ""
+		}
 		party, person = d.party[a], s.Speaker
 		if d.actors[a].Kind != "person" && len(d.actors[a].Roles) == 0 {
 			person = ""

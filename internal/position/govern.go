@@ -30,6 +30,11 @@ func (c *climber) complement(cur, h int) int {
 	if e != nil && c.Lemma(h) == "decide" && (c.negated(h) || c.yetTo(h)) {
 		return c.undecided(h)
 	}
+	if c.Lemma(h) == "have" && c.Rel(cur) == "xcomp" && c.Mark(cur) == "to" {
+		c.judged = true // "would have to leave": whoever says so wants it
+		c.strike(func(o *candidate) bool { return o.kind == byDeed })
+		return h
+	}
 	if c.wanted(cur, h) {
 		return -1
 	}
@@ -69,6 +74,9 @@ func (c *climber) complement(cur, h int) int {
 	}
 	if c.lex.is("fails", c.Lemma(h)) && c.tries(cur) {
 		return h // "failed to persuade": its own view is what it tried
+	}
+	if c.Case(h) == "under" && c.Noun(h) {
+		return -1 // "under pressure to": what others want of it
 	}
 	if e.light && c.demanded(cur, h) {
 		return h
@@ -252,6 +260,12 @@ func (c *climber) wanted(cur, h int) bool {
 		}
 	}
 	by := talks.Subject(c.Tree, g, c.party)
+	if by >= 0 && c.sign > 0 && (c.same(by, c.ref.Doer) || c.ref.Doer < 0 && c.d.m.Agents(c.ref.Issue, talks.PartyOf(c.Tree, by, c.party))) {
+		c.kind = "conditional" // "demands guarantees in exchange for lifting its ban"
+		c.level++
+		c.note(h)
+		return c.add(by, c.sign, "REQUEST", byAttitude, "condition")
+	}
 	if by < 0 || c.ref.Doer >= 0 && c.same(by, c.ref.Doer) {
 		return false
 	}
@@ -590,6 +604,10 @@ func (c *climber) subject(cur, h int) int {
 	if c.Tokens[cur].Rel == "nsubj:pass" || c.Tokens[cur].Rel == "csubj:pass" {
 		return c.complement(cur, h)
 	}
+	if c.unsettled(cur) {
+		c.strike(nil) // "whether Ostria leaves is unclear"
+		return -1
+	}
 	if e := c.lex.entries[key{c.Lemma(h), posOf(c.Tokens[h].Tag)}]; e != nil && e.object {
 		return c.felt(h, e)
 	}
@@ -601,6 +619,12 @@ func (c *climber) subject(cur, h int) int {
 			c.denied()
 		}
 		return -1
+	}
+	if c.lex.is("depends", c.Lemma(h)) && c.sign > 0 && c.level == 0 && c.Verb(h) && !c.negated(h) {
+		c.kind, c.act, c.judged = "conditional", "REQUEST", true
+		c.strike(nil)
+		c.note(h)
+		return h
 	}
 	if e := c.judgement(h); e != nil && !c.speaksItself(cur) {
 		if e.sign == unsure {
@@ -627,7 +651,7 @@ func (c *climber) subject(cur, h int) int {
 	case "end", "stop", "cease", "halt", "go", "fail", "collapse":
 		c.sign = -c.sign
 		c.note(h)
-	case "continue", "proceed", "remain", "persist", "last":
+	case "continue", "proceed", "remain", "persist", "last", "stay":
 		c.note(h)
 	default:
 		if c.Verb(h) && c.Kid(h, "obj", "ccomp") >= 0 {

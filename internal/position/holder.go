@@ -32,6 +32,9 @@ func (c *climber) holder(h int) int {
 			return int(k)
 		}
 	}
+	if c.Rel(h) == "appos" && c.Case(c.ref.Token) == "of" && talks.PartyOf(c.Tree, c.Head(h), c.party) != "" {
+		return c.Head(h) // "Halden, a critic of the plan"
+	}
 	if k := c.besides(h); k >= 0 {
 		return k
 	}
@@ -159,8 +162,8 @@ func (c *climber) relative(noun, v int) {
 				c.note(v)
 				c.level++
 				c.add(subject, c.sign, j.act, byRegard, j.word)
+				return
 			}
-			return
 		}
 		if o := c.Kid(v, "obj"); e != nil && e.sign != neutral && (o < 0 || c.Tokens[o].Tag == "PRON" && o < v) {
 			kind := c.kind
@@ -204,6 +207,7 @@ func (c *climber) condition(h int) {
 			continue // what goes on "until" is so now
 		case c.sign > 0 && c.lex.is("lasts", c.Lemma(h)) && (c.Mark(k) == "once" || c.Mark(k) == "when" || c.Mark(k) == "after"):
 			continue // … and what stays "once the war is over"
+		case c.Rel(k) == "advcl" && c.Mark(k) == "" && c.inverted(k) && c.planned(h):
 		case c.Rel(k) == "obl" && c.onTheDay(k):
 		case c.Rel(k) == "advcl" && c.Mark(k) == "before" && c.negated(h):
 		case c.Rel(k) == "advcl" && h == c.ref.Token && c.sign > 0 && c.Kid(k, "advmod") >= 0 && strings.EqualFold(c.Word(c.Kid(k, "advmod")), "when") && c.future(h):

@@ -45,8 +45,8 @@ func (s *scene) inLine(node int, r talks.Reference) (l line, ok bool) {
 			}
 			continue
 		}
-		if s.endsClause(i) {
-			return l, false
+		if s.endsClause(i) || s.Noun(i) && s.Case(i) == "under" {
+			return l, false // "under pressure to": what others want of it
 		}
 		w := strings.ToLower(s.Word(i))
 		if s.lex.is("negation", w) && s.Tokens[i].Tag != "PUNCT" {

@@ -30,7 +30,7 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 				continue
 			}
 			node := sc.closest(p, r.Token, func(k int) bool {
-				return !sc.eachOwn(r, k, p) && !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.outlet(k) && !sc.passive(k) && !sc.empty(k, r.Token) && !(told[r.Issue] && sc.otherwise(k, r.Token)) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
+				return !sc.eachOwn(r, k, p) && !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.outlet(k) && !sc.of(k) && !sc.passive(k) && !sc.empty(k, r.Token) && !(told[r.Issue] && sc.otherwise(k, r.Token)) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
 			})
 			if node < 0 {
 				continue
@@ -130,12 +130,33 @@ func (s *scene) passive(node int) bool {
 	}
 	switch s.Rel(node) {
 	case "nmod":
-		return s.Tokens[node].Rel == "nmod" && s.Noun(h) && s.lex.is("admission", s.Lemma(h)) && (s.Case(node) == "of" || s.Case(node) == "to")
+		to := s.Case(node) == "to"
+		return s.Tokens[node].Rel == "nmod" && s.Noun(h) && (s.lex.is("admission", s.Lemma(h)) && (s.Case(node) == "of" || to) || to && s.lex.is("messages", s.Lemma(h)))
 	case "obj":
 		e := s.lex.entries[key{s.Lemma(h), "v"}]
 		return e != nil && e.object && s.foretold(h)
 	}
-	return false
+	return s.Case(node) == "except"
+}
+
+// of reports a name that only says whose people do a thing who are no party: "Haldish
+// protesters", "protesters in Halden".
+func (s *scene) of(node int) bool {
+	h := s.Head(node)
+	if h < 0 {
+		return false
+	}
+	if talks.Related(s.Lemma(h)) && s.Rel(node) == "nmod" {
+		return true
+	}
+	if talks.Apart(s.Lemma(h)) && s.Noun(h) && (s.owns(node) || s.Rel(node) == "nmod") && s.party[h] == "" {
+		return true
+	}
+	if s.Rel(node) != "obl" || s.Case(node) != "in" || !s.Verb(h) {
+		return false
+	}
+	k := s.Kid(h, "nsubj")
+	return k >= 0 && s.Noun(k) && talks.Apart(s.Lemma(k))
 }
 
 // outlet reports a name that only says where something was printed or broadcast: "a

@@ -89,6 +89,11 @@ func (d *reading) newScene(n int) *scene {
 			sc.party[mn.First] = ""
 		}
 	}
+	for _, mn := range d.mentionsIn(s.Span) {
+		if d.former(mn.actor) {
+			d.retire(sc, mn.actor)
+		}
+	}
 	clear(sc.party[:sc.dateline()])
 	sc.leave()
 	sc.itself()
@@ -101,6 +106,17 @@ func (d *reading) newScene(n int) *scene {
 func (s *scene) occasion(i int) bool {
 	h := s.Head(i)
 	return h > i && s.Rel(i) == "compound" && s.lex.is("occasions", s.Lemma(h))
+}
+
+// retire takes the party off the words of an office that was left: "a former Haldish
+// envoy" speaks for himself.
+func (d *reading) retire(s *scene, actor int) {
+	for _, r := range d.actors[actor].Roles {
+		first, last := s.tokens(r.Span)
+		for i := first; i < last; i++ {
+			s.party[i] = ""
+		}
+	}
 }
 
 // ourselves lays a speaker's party over the body that he speaks for, where what he says
@@ -137,6 +153,13 @@ func (s *scene) leave() {
 	for v := range s.Tokens {
 		if !s.Verb(v) || s.Lemma(v) != "resign" || s.Particle(v) != "" {
 			continue
+		}
+		if h := s.Head(v); h >= 0 && s.resigned(h) && talks.Bodies(s.Lemma(h)) {
+			for i := range s.Tokens {
+				if s.Under(i, h) && !s.Under(i, v) {
+					s.party[i] = ""
+				}
+			}
 		}
 		for _, k := range s.Kids(v) {
 			if k := int(k); s.Rel(k) == "nsubj" && s.person[k] != "" || s.Rel(k) == "obl" && s.Case(k) == "as" {

@@ -24,6 +24,10 @@ func (c *candidate) qualify() {
 		to = c.ref.Token + 1 // "could be lifted if they pay, Varland said"
 	}
 	at, turns := s.conditionAfter(to)
+	if at < 0 && c.stance == "against" {
+		at = s.lacks(c.ref.Token)
+		turns = at >= 0
+	}
 	agents := c.scene.m.Agents(c.ref.Issue, c.holder)
 	if at < 0 || c.stance == "against" && (!turns && (c.sign != c.ref.Sign && !(agents && c.kind == byJudgement) || !agents && c.kind != byAttitude) || c.sign == c.ref.Sign && strings.EqualFold(s.Word(at), "until")) || c.stance == "for" && strings.EqualFold(s.Word(at), "until") {
 		return
@@ -137,7 +141,7 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 		case (w == "before" || w == "while") && s.refusesTo(s.up(i)), w == "without" && s.refusesTo(s.Head(s.Head(i))):
 			return i, true
 		case w == "only" && (next == "if" || next == "when" || next == "after" || next == "once"),
-			w == "provided" && (next == "that" || s.Tokens[i].Tag == "SCONJ"), w == "providing" && next == "that",
+			w == "provided" && (next == "that" || s.Tokens[i].Tag == "SCONJ" || i > 0 && s.Word(i-1) == "," && s.Rel(i) != "conj"), w == "providing" && next == "that",
 			w == "on" && (next == "condition" || next == "the" && i+2 < s.Len() && s.Lemma(i+2) == "condition"),
 			w == "in" && (next == "exchange" || next == "return") && i+2 < s.Len() && s.Lemma(i+2) == "for",
 			(w == "when" || w == "once") && s.planned(s.up(i)) && !s.lex.is("lasts", s.Lemma(s.up(i))),
@@ -156,6 +160,21 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 // refusesTo reports a verb for what will not be: "will not lift it before", "would not
 // begin without".
 func (s *scene) refusesTo(i int) bool { return i >= 0 && s.Verb(i) && s.negated(i) && s.planned(i) }
+
+// lacks returns the "without" on which "no" depends: "without a withdrawal there will be
+// no lifting". -1 where nothing does.
+func (s *scene) lacks(i int) int {
+	d := s.Kid(i, "det")
+	if !s.Noun(i) || d < 0 || s.Lemma(d) != "no" {
+		return -1
+	}
+	for k := range s.Tokens {
+		if s.wordAt(k) == "without" && s.Rel(k) == "case" && s.speaker[k] == s.speaker[i] {
+			return k
+		}
+	}
+	return -1
+}
 
 // ready reports a verb or adjective of consent, or what it governs: "was prepared to
 // accept it if".

@@ -1,6 +1,7 @@
 package position
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -25,7 +26,11 @@ func (d *reading) sides() {
 			home = d.home(&d.sents[n])
 		}
 		for _, mn := range d.mentionsIn(sc.sentence.Span) {
-			if d.party[mn.actor] != "" || !acts(&d.actors[mn.actor]) {
+			if first, end := sc.tokens(mn.Span); first < end && acts(&d.actors[mn.actor]) && sc.resigned(sc.headOf(first, end)) {
+				d.party[mn.actor] = "" // speaks for himself
+				continue
+			}
+			if d.party[mn.actor] != "" || !acts(&d.actors[mn.actor]) || d.strange[mn.actor] {
 				continue
 			}
 			first, end := sc.tokens(mn.Span)
@@ -81,6 +86,50 @@ const homeReach = 5
 
 // acts reports an actor that can hold a stance.
 func acts(a *demarche.Actor) bool { return a.Kind == "person" || len(a.Roles) > 0 }
+
+// former reports who has left every office that the text tells of: "a former envoy".
+func (d *reading) former(actor int) bool {
+	for _, r := range d.actors[actor].Roles {
+		if !d.left(r) {
+			return false
+		}
+	}
+	return len(d.actors[actor].Roles) > 0
+}
+
+// stranger reports an actor who speaks for no party, whosever land he is of: "protesters
+// in Halden", "the leader of the Haldish opposition".
+func (d *reading) stranger(actor int) bool {
+	a := &d.actors[actor]
+	name := strings.ToLower(a.Name)
+	for _, cut := range []string{" of ", " in ", " from "} {
+		name, _, _ = strings.Cut(name, cut)
+	}
+	head := lastWord(name)
+	if talks.Apart(head) || talks.Apart(strings.TrimSuffix(head, "s")) {
+		return d.m.Party("", head) == "" && d.m.Party("", a.Name) == ""
+	}
+	return len(a.Roles) > 0 && d.former(actor)
+}
+
+// resigned reports one of whom a relative clause says that he has resigned.
+func (s *scene) resigned(i int) bool {
+	for _, k := range s.Kids(i) {
+		if s.Tokens[k].Rel == "acl:relcl" && s.Lemma(int(k)) == "resign" && s.Kid(int(k), "nsubj") >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// left reports an office that its holder has left.
+func (d *reading) left(r demarche.Role) bool {
+	ws := strings.FieldsFunc(strings.ToLower(r.Title+" "+r.Of), func(r rune) bool { return r == ' ' || r == '-' })
+	if slices.Contains(ws, "opposition") {
+		return d.m.Party("", "opposition") == "" && d.m.Party("", r.Of) == "" || strings.Contains(r.Title, "opposition") && d.m.Party("", "opposition") == ""
+	}
+	return len(ws) > 0 && d.finder.lex.is("apart", ws[0])
+}
 
 // official reports an office of state that is named without its state.
 func (d *reading) official(actor int) bool {

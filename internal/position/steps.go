@@ -171,6 +171,14 @@ func (c *climber) joined(cur, h int) int {
 // nothing of it.
 func (c *climber) adverbial(cur, h int) int {
 	mark := c.Mark(cur)
+	if mark == "" && c.inverted(cur) {
+		c.doubt = true
+		c.strike(nil)
+		if c.planned(h) {
+			c.awaits(h, c.sign)
+		}
+		return -1
+	}
 	switch e := c.entryOf(h, cur); {
 	case mark == "whether" && e != nil && e.sign == neutral:
 		return c.speech(cur, h, e)
@@ -204,6 +212,16 @@ func (c *climber) adverbial(cur, h int) int {
 	return -1
 }
 
+// inverted reports a condition without "if": "should Ostria leave", "were it to leave".
+func (s *scene) inverted(v int) bool {
+	k, n := s.Kid(v, "aux", "cop"), s.Kid(v, "nsubj")
+	if k < 0 || n < 0 || k > n {
+		return false
+	}
+	w := s.wordAt(k)
+	return w == "should" || w == "were" || w == "had"
+}
+
 // asksFor reads what a party makes a condition of its own step: "Ostria will leave
 // only if Varland lifts the ban", "would boycott the talks unless the ban was lifted".
 // It wants what it waits for.
@@ -215,7 +233,7 @@ func (c *climber) asksFor(cur, h int) bool {
 	switch c.Mark(cur) {
 	case "unless", "provided", "providing":
 	case "until", "before":
-		if !c.negated(h) && !c.refuses(h) {
+		if !c.negated(h) && !c.nothing(h) && !c.refuses(h) {
 			return false
 		}
 	case "if", "once", "when", "after":

@@ -71,7 +71,7 @@ func PartyOf(t *tree.Tree, i int, party []string) string {
 	if party[i] != "" {
 		return party[i]
 	}
-	if !t.Noun(i) {
+	if !t.Noun(i) || Apart(t.Lemma(i)) {
 		return ""
 	}
 	if k := t.Kid(i, "appos"); k > i && party[k] != "" && Bodies(t.Lemma(i)) {
@@ -85,6 +85,9 @@ func PartyOf(t *tree.Tree, i int, party []string) string {
 			}
 		case "flat", "nmod":
 			of := t.Rel(int(k)) == "nmod" && t.Tokens[k].Rel != "nmod:poss"
+			if t.Rel(int(k)) == "nmod" && related[t.Lemma(i)] {
+				continue // "Varland's neighbours", "an ally of Varland": others
+			}
 			if party[k] != "" && !tied(t, int(k)) && (!of || t.Case(int(k)) == "of") {
 				return party[k]
 			}
@@ -97,6 +100,19 @@ func PartyOf(t *tree.Tree, i int, party []string) string {
 	}
 	return ""
 }
+
+// Apart reports a noun for people or bodies who speak for no party, whosever land they
+// are of: "Haldish protesters", "the Haldish opposition".
+func Apart(lemma string) bool { return apart[lemma] }
+
+// Related reports a noun for others by what they are to whom it is said to be theirs:
+// "Varland's neighbours".
+func Related(lemma string) bool { return related[lemma] }
+
+var (
+	apart   = wordSet("academic activist analyst broadcaster businessman campaigner charity citizen columnist commentator critic daily demonstrator dissident economist editorial emigrant exile expert farmer historian immigrant journalist lawyer magazine migrant newspaper observer opponent opposition paper patient professor protester radio refugee resident scholar scientist shopkeeper student supporter tabloid tourist trader trucker victim villager voter worker")
+	related = wordSet("adversary ally backer counterpart creditor enemy foe friend lender neighbor neighbour opponent partner patron rival sponsor supporter victim")
+)
 
 // described is the name that describes noun i, or -1: of people the last one, as "the
 // Varlandic rebel allies" are rebels.

@@ -11,7 +11,7 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 	if c.strong && ref.Verb && !ref.bound && !pronounBeside(t, ref.Token) {
 		return false
 	}
-	if c.strong && ref.Verb && !ref.Caused && c.ofName() && stranger(t, ref, party) {
+	if c.strong && ref.Verb && !ref.Caused && (c.ofName() || m.subjectHead(c)) && stranger(t, ref, party) {
 		return false
 	}
 	if ref.Verb && ref.Here < 0.95 && m.elsewhere(ref, t, party) {
@@ -86,7 +86,7 @@ func (c *claim) ofName() bool {
 // "the country remains".
 func stranger(t *tree.Tree, ref *Reference, party []string) bool {
 	s := t.Kid(ref.Token, "nsubj")
-	if !t.Verb(ref.Token) || s < 0 || t.Tokens[s].Tag != "NOUN" || party[s] != "" {
+	if !t.Verb(ref.Token) || s < 0 || t.Tokens[s].Tag != "NOUN" || party[s] != "" || Bodies(t.Lemma(s)) {
 		return false
 	}
 	for _, w := range ref.Words {

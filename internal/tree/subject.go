@@ -82,12 +82,23 @@ func (t *Tree) own(i int) (s int, done bool) {
 // ForTo returns the name that "for" gives an infinitive for its subject, wherever
 // parsers hang the two: "presses for Varland to leave". -1 where there is none.
 func (t *Tree) ForTo(i int) int {
-	to := t.Kid(i, "mark")
-	if to < 1 || !t.Verb(i) || t.Mark(i) != "to" {
+	if !t.Verb(i) {
 		return -1
 	}
+	to, by := -1, false
+	for _, k := range t.Kids(i) {
+		if t.Rel(int(k)) == "mark" && int(k) < i {
+			by = by || t.Lemma(int(k)) == "for"
+			if t.Lemma(int(k)) == "to" {
+				to = int(k)
+			}
+		}
+	}
 	k := to - 1
-	if tag := t.Tokens[k].Tag; tag != "PROPN" && tag != "PRON" || t.Rel(k) != "obl" && t.Rel(k) != "nmod" || t.Case(k) != "for" {
+	if k < 0 {
+		return -1
+	}
+	if tag := t.Tokens[k].Tag; tag != "PROPN" && tag != "PRON" && !(by && tag == "NOUN") || t.Rel(k) != "obl" && t.Rel(k) != "nmod" || !by && t.Case(k) != "for" {
 		return -1
 	}
 	return k
