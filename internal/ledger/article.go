@@ -1,7 +1,9 @@
 package ledger
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"demarche"
 )
@@ -14,13 +16,38 @@ func Article(rec *demarche.Record) {
 	if len(rec.Shifts) == 0 {
 		return
 	}
-	for _, a := range Answers(rec) {
+	for _, a := range append(Answers(rec), takenUp(rec)...) {
 		for _, h := range rec.Shifts {
-			if a.meets(h.Holder, h.Issue, rec) {
+			if a.meets(h.Holder, h.Issue, rec) && !slices.ContainsFunc(rec.Reactions, func(r demarche.Reaction) bool { return r.By == a.By && r.To == h.ID && r.Evidence.Overlaps(a.Span) }) {
 				rec.Reactions = append(rec.Reactions, demarche.Reaction{By: a.By, To: h.ID, Evidence: a.Span, Kind: "stated"})
 			}
 		}
 	}
+}
+
+// takenUp finds who takes a stance on a step that the text has told of, "welcomed the
+// decision", "called the move a mistake", behind the step: it reacts to it.
+func takenUp(rec *demarche.Record) []Answer {
+	told := map[string]int{} // where each issue's first shift ends
+	for _, h := range rec.Shifts {
+		for _, p := range rec.Positions {
+			if at, ok := told[h.Issue]; slices.Contains(h.Positions, p.ID) && p.Time != "past" && (!ok || p.Evidence.End < at) {
+				told[h.Issue] = p.Evidence.End
+			}
+		}
+	}
+	text := []rune(rec.Document.Text)
+	var out []Answer
+	for _, p := range rec.Positions {
+		at, ok := told[p.Issue]
+		if !ok || p.Evidence.Start < at || p.Reported == "alleged" || p.Holder == "other" || !strings.Contains(p.Rule, " of again ") {
+			continue
+		}
+		if says(eventWords(), string(text[p.Evidence.Start:p.Evidence.End])) {
+			out = append(out, Answer{By: p.Holder, Issue: p.Issue, Span: p.Evidence})
+		}
+	}
+	return out
 }
 
 // meets reports whether the answer can be one to a shift of holder on issue. A

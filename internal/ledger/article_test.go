@@ -170,3 +170,26 @@ func TestArticleOfObjectionsDropped(t *testing.T) {
 		t.Errorf("shifts: %+v", rec.Shifts)
 	}
 }
+
+// Who takes a stance on the step behind it reacts to it; who speaks of the thing itself
+// does not, nor who speaks of what is no step.
+func TestArticleTakenUp(t *testing.T) {
+	rec := record()
+	held := func(id, holder, stance, rule, words string) demarche.Position {
+		return demarche.Position{ID: id, Holder: holder, Issue: "toll", Stance: stance, Rule: rule, Reported: "said", Time: "now", Evidence: all(words)[0], Confidence: 0.8}
+	}
+	rec.Positions = []demarche.Position{
+		held("p1", "VAR", "dropped", "attitude drop of head toll", "Ostria responds"),
+		held("p2", "SUN", "for", "attitude welcome of again retreat", "canal retreat"),
+		held("p3", "HAL", "for", "attitude back of head toll", "canal retreat"),
+		held("p4", "DOR", "for", "attitude back of again it", "gave no date"),
+	}
+	Article(rec)
+	by := map[string]bool{}
+	for _, r := range rec.Reactions {
+		by[r.By] = true
+	}
+	if !by["SUN"] || by["HAL"] || by["DOR"] {
+		t.Errorf("reactions: %+v", rec.Reactions)
+	}
+}

@@ -17,6 +17,11 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 	}
 	var out []talks.Reference
 	for i := range sc.Tokens {
+		if r, ok := d.owned(sc, i, refs); ok {
+			d.last = append(d.last, lastRef{r, sc.number})
+			out = append(out, r)
+			continue
+		}
 		many := sc.them(i)
 		if !many && !sc.takesUp(i) || !sc.governed(i) || near(sc, i, refs) {
 			continue
@@ -46,6 +51,41 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 		out = append(out, r)
 	}
 	return out
+}
+
+// ownedReach is how many sentences back the offer of a party that is named with it can
+// have been told.
+const ownedReach = 10
+
+// owned returns the reference by a noun for a step that is named with whose it is, "the
+// Varlandic offer", "Varland's decision": to what that party was last told to hold.
+func (d *reading) owned(sc *scene, i int, refs []talks.Reference) (talks.Reference, bool) {
+	if sc.Tokens[i].Tag != "NOUN" || !sc.lex.is("again", sc.Lemma(i)) || !sc.governed(i) || near(sc, i, refs) || sc.Kid(i, "nmod", "acl", "ccomp", "xcomp") >= 0 {
+		return talks.Reference{}, false
+	}
+	owner := ""
+	for _, k := range sc.Kids(i) {
+		if r := sc.Rel(int(k)); (r == "amod" || r == "compound" || sc.Tokens[k].Rel == "nmod:poss") && sc.party[k] != "" {
+			owner = sc.party[k]
+		}
+	}
+	if owner == "" {
+		return talks.Reference{}, false
+	}
+	for k := len(d.trail) - 1; k >= 0; k-- {
+		l := &d.trail[k]
+		if l.scene.number >= sc.number || sc.number-l.scene.number > ownedReach || l.holder != owner || l.kind == byEcho || l.stance == "unclear" {
+			continue
+		}
+		r := l.ref
+		r.Sign = 1
+		if l.stance == "against" || l.stance == "dropped" {
+			r.Sign = -1
+		}
+		r.Token, r.Doer, r.Agent, r.Score, r.Here, r.How, r.Name, r.Words = i, -1, "", 0.45, 0, "again", false, []int{i}
+		return r, true
+	}
+	return talks.Reference{}, false
 }
 
 // resumeReach is how many tokens back the clause stands that "a step that" takes
