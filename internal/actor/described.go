@@ -30,6 +30,11 @@ func (rd *reading) describedParty(s *someone, depth int) string {
 		return ""
 	}
 	r := s.roles[0]
+	if office && len(r.owner) == 0 && !r.apart && r.of == "" && (national[r.noun] || abroad[r.noun]) && rd.bareOffice(m) {
+		if p := rd.toldOf(m.from, rd.paragraph(m.from), rd.ofState); p != "" {
+			return p // "Varland to lift its ban, minister says"
+		}
+	}
 	if len(r.owner) == 0 && !r.apart && (r.of == "" && rulers[noun] || rd.ruled(m)) {
 		if rd.home == "" {
 			return rd.lately(m.from, rd.ofState)
@@ -43,6 +48,11 @@ func (rd *reading) describedParty(s *someone, depth int) string {
 		}
 	}
 	return rd.roleParty(&r, depth)
+}
+
+// bareOffice reports an office of one without an article, as headlines have it.
+func (rd *reading) bareOffice(m mention) bool {
+	return rd.words[m.from].Tag != "DET" && !rd.words[m.head].plural()
 }
 
 // sidedParty returns the party of the talks, or of the gazetteer, that some words

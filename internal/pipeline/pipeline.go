@@ -147,6 +147,7 @@ func (r *Reader) analyse(doc demarche.Document) analysis {
 	attribution.Separate(outer, doc.Paragraphs)
 	attribution.Mend(doc.Text, outer, sentences)
 	outer = attribution.Signed(doc.Text, doc.Paragraphs, outer)
+	outer = attribution.Tickers(doc.Text, doc.Paragraphs, sentences, outer)
 	outer = attribution.Turns(doc.Text, doc.Paragraphs, outer)
 	outer = attribution.Interview(doc.Text, doc.Paragraphs, sentences, outer)
 	return analysis{sentences: sentences, attributions: r.nested.Add(outer, sentences), vectors: vectors}
