@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -182,7 +183,8 @@ func (in *intake) all(ctx context.Context, inputs []page.Input, hints page.Hints
 // store takes documents in, in their order. failed says that some could not be
 // read; err ends the ingest.
 func (in *intake) store(ctx context.Context, items iter.Seq[delivery], progress *progress) (failed, err error) {
-	for t := range inOrder(ctx, items, in.batch.jobs, in.one) {
+	var left remaining
+	for t := range inOrder(ctx, left.of(items), in.batch.jobs, in.one) {
 		progress.step()
 		if t.err != nil {
 			progress.clear()
@@ -198,13 +200,45 @@ func (in *intake) store(ctx context.Context, items iter.Seq[delivery], progress 
 		if t.archive != "" && ctx.Err() == nil {
 			in.read[t.archive] = t.end
 		}
-		if in.e.now().Sub(in.last) > settling {
+		if left.done(in.batch.jobs) || in.e.now().Sub(in.last) > settling {
 			if err := in.settle(ctx); err != nil {
 				return failed, err
 			}
 		}
 	}
 	return failed, ctx.Err()
+}
+
+// remaining knows when the last items are being worked on: what can be settled
+// then is settled beside them, and not when all but one of the processors have
+// nothing left to do.
+type remaining struct {
+	begun atomic.Int64
+	ended atomic.Bool
+	over  int64 // items that are done
+	told  bool
+}
+
+// of hands the items on, and counts them.
+func (r *remaining) of(items iter.Seq[delivery]) iter.Seq[delivery] {
+	return func(yield func(delivery) bool) {
+		items(func(d delivery) bool {
+			r.begun.Add(1)
+			return yield(d)
+		})
+		r.ended.Store(true)
+	}
+}
+
+// done counts an item as done. It reports whether no more than the last ones,
+// so many, are left: once.
+func (r *remaining) done(last int) bool {
+	r.over++
+	if r.told || !r.ended.Load() || r.begun.Load()-r.over > int64(last) {
+		return false
+	}
+	r.told = true
+	return true
 }
 
 func (in *intake) put(ctx context.Context, t taken) error {

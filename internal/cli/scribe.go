@@ -12,7 +12,7 @@ import (
 // much less than one for each, and patience how long one waits for others.
 const (
 	together = 16
-	patience = time.Second / 4
+	patience = time.Second / 2
 )
 
 // scribe writes what several goroutines read, some documents at once. It waits
