@@ -200,7 +200,7 @@ func (in *intake) store(ctx context.Context, items iter.Seq[delivery], progress 
 		if t.archive != "" && ctx.Err() == nil {
 			in.read[t.archive] = t.end
 		}
-		if ending := left.done(in.batch.jobs); ending && ctx.Err() == nil || in.e.now().Sub(in.last) > settling {
+		if left.done(in.batch.jobs) && ctx.Err() == nil || in.e.now().Sub(in.last) > settling {
 			if err := in.settle(ctx); err != nil {
 				return failed, err
 			}
