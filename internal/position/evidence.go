@@ -58,6 +58,10 @@ func (c *candidate) evidence() demarche.Span {
 		}
 		first, last = min(first, a), max(last, b)
 	}
+	if c.stance == "conditional" && c.cond != nil {
+		a, b := s.tokens(*c.cond) // a stance is not told without its condition
+		first, last = min(first, a), max(last, b)
+	}
 	return demarche.Span{Start: s.Tokens[first].Start, End: s.Tokens[last-1].End}
 }
 

@@ -638,7 +638,7 @@ func (c *climber) subject(cur, h int) int {
 		c.note(h)
 		c.turn(h)
 		c.condition(h)
-		if k := c.Kid(h, "nmod", "obl"); k >= 0 && e.word == "red_line" && c.Case(k) == "for" && c.speaker[h] < 0 {
+		if k := c.judgedFor(h); k >= 0 && e.sign < 0 && c.speaker[h] < 0 && !c.d.m.Agents(c.ref.Issue, c.party[k]) {
 			c.level++
 			c.add(k, c.sign, e.act, byFeeling, e.word)
 		}
@@ -668,6 +668,17 @@ func (c *climber) subject(cur, h int) int {
 		c.condition(h)
 	}
 	return h
+}
+
+// judgedFor is the party for which something is what h judges it to be, "out of the question
+// for Varland"; -1 where none is named.
+func (s *scene) judgedFor(h int) int {
+	for _, k := range s.Kids(h) {
+		if k := int(k); k > h && (s.Rel(k) == "nmod" || s.Rel(k) == "obl") && s.Case(k) == "for" && s.party[k] != "" {
+			return k
+		}
+	}
+	return -1
 }
 
 // drawn: "the plan drew criticism from Varland".

@@ -30,7 +30,7 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 				continue
 			}
 			node := sc.closest(p, r.Token, func(k int) bool {
-				return !sc.eachOwn(r, k, p) && !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.outlet(k) && !sc.of(k) && !sc.passive(k) && !sc.empty(k, r.Token) && !(told[r.Issue] && sc.otherwise(k, r.Token)) && !sc.addressed(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
+				return !sc.eachOwn(r, k, p) && !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.outlet(k) && !sc.of(k) && !sc.passive(k) && !sc.empty(k, r.Token) && !(told[r.Issue] && sc.otherwise(k, r.Token)) && !sc.addressed(k) && !sc.ruledOut(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
 			})
 			if node < 0 {
 				continue
@@ -94,6 +94,17 @@ func besides(all []candidate) []candidate {
 func (c *candidate) does(o *candidate) bool {
 	return o.kind == byLine && o.ref.Token == c.ref.Token && o.holder != c.holder && o.node < c.node && c.node < c.ref.Token && (c.ref.Token-c.node <= 2 || c.scene.Tokens[c.node].Rel == "nmod:poss" && c.ref.Token-c.node <= 6) &&
 		c.scene.m.Agents(c.ref.Issue, c.holder)
+}
+
+// ruledOut reports a party for which something is bad, as the sentence has it: "out of the
+// question for Varland" tells of no wish of Varland's.
+func (s *scene) ruledOut(node int) bool {
+	h := s.Head(node)
+	if h < 0 || s.judgedFor(h) != node {
+		return false
+	}
+	e := s.judgement(h)
+	return e != nil && e.sign < 0
 }
 
 // addressed reports a party that something is asked of: who is urged to do a
