@@ -136,6 +136,9 @@ func (r *reading) them(c candidate, actors []string) []string {
 			if h := r.head(c.at); h >= 0 && r.rel(c.at) == "conj" {
 				return without(r.named(r.clause(h).obj), actors)
 			}
+			if two := r.lastParty(o.head, actors); r.key[o.head] == "they" && len(two) > 1 {
+				return two
+			}
 		}
 	}
 	return nil
