@@ -118,7 +118,7 @@ func (d *reading) alike(s *scene, have []talks.Reference) []talks.Reference {
 			continue
 		}
 		at := s.content[v.Word]
-		if slices.ContainsFunc(have, func(r talks.Reference) bool { return r.Firm() && s.Under(at, r.Token) }) {
+		if slices.ContainsFunc(have, func(r talks.Reference) bool { return r.Firm() && (s.Under(at, r.Token) || s.follows(at, r.Token)) }) {
 			continue // part of what another claim is said of
 		}
 		out = append(out, talks.Reference{Issue: issue, Token: at, Sign: 1, Score: 0.3, Doer: -1, Words: []int{at}, How: "alike"})

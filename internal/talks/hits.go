@@ -80,6 +80,9 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int, party string) []fo
 	if lemma == "base" && verb && i+1 < t.Len() && (t.Lemma(i+1) == "on" || t.Lemma(i+1) == "upon") {
 		return out // "based on" stations nobody
 	}
+	if lemma == "post" && !verb && tag == "NOUN" {
+		return out // a border post stations nobody
+	}
 	if lemma == "strike" && verb && dealt(t, i) {
 		return out
 	}

@@ -77,7 +77,9 @@ func (m *Matcher) indexKin(h hit, c *claim, k *concept) {
 			m.terms[x.words[0]] = append(m.terms[x.words[0]], phraseHit{h, x.words})
 			continue
 		}
-		m.put(x.words[0], h)
+		if !m.others(h.issue, x.words[0]) {
+			m.put(x.words[0], h)
+		}
 	}
 }
 

@@ -21,7 +21,8 @@ type Matcher struct {
 	byName  map[string][]phraseHit // by first word
 	terms   map[string][]phraseHit // by first lemma
 	byID    map[string]int
-	heads   map[string]int // in how many claims a noun stands
+	heads   map[string]int    // in how many claims a noun stands
+	own     []map[string]bool // of each claim: the words that it has itself
 }
 
 // hit says that a word speaks of one concept of one issue's claim.
@@ -52,6 +53,7 @@ func Compile(t *demarche.Talks, g *gazetteer.Gazetteer) *Matcher {
 	}
 	m.countHeads()
 	m.discount()
+	m.owned()
 	for i, c := range m.claims {
 		for k := range c.concepts {
 			m.index(int32(i), int32(k), c)
@@ -81,6 +83,33 @@ func (m *Matcher) countHeads() {
 			k.alone = k.name != "" && k.slot == object && k.head && m.heads[k.name] == 1 && !m.known(k.name)
 		}
 	}
+}
+
+// owned notes the words that each claim has itself.
+func (m *Matcher) owned() {
+	for _, c := range m.claims {
+		own := map[string]bool{}
+		for i := range c.concepts {
+			if k := &c.concepts[i]; k.lemma != "" && k.slot != predicate && !k.weak {
+				own[k.lemma] = true
+			}
+		}
+		m.own = append(m.own, own)
+	}
+}
+
+// others reports a word that another claim has itself, and this one has not: the
+// water of one issue is not the sea of the next.
+func (m *Matcher) others(issue int32, lemma string) bool {
+	if m.own[issue][lemma] {
+		return false
+	}
+	for i := range m.own {
+		if m.own[i][lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // known reports a name of the gazetteer: news of all kinds has it.
@@ -305,6 +334,9 @@ func (m *Matcher) indexFamily(h hit, family int, quality float32, sign int8) {
 		h.quality, h.sign, h.verb, h.particle = quality, sign, f.verb, firstWord(f.particle)
 		if f.loose {
 			h.quality = quality * 0.5
+		}
+		if !f.verb && m.others(h.issue, f.lemma) {
+			h.quality *= 0.5
 		}
 		m.put(f.lemma, h)
 	}
