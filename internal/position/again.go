@@ -37,7 +37,7 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 			continue
 		}
 		if !ok {
-			prev, ok = d.before(sc.number, func(r talks.Reference) bool { return d.belongs(sc, i, r) })
+			prev, ok = d.before(sc.place, func(r talks.Reference) bool { return d.belongs(sc, i, r) })
 		}
 		if !ok && sc.Tokens[i].Tag == "NOUN" {
 			prev, ok = d.dominant()
@@ -45,7 +45,7 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 		if !ok || !d.belongs(sc, i, prev) {
 			continue
 		}
-		d.last = append(d.last, lastRef{prev, sc.number}) // it stays in mind
+		d.last = append(d.last, lastRef{prev, sc.place}) // it stays in mind
 		r := prev
 		r.Token, r.Doer, r.Agent, r.Score, r.Here, r.How, r.Name, r.Words = i, -1, "", 0.45, 0, "again", false, []int{i}
 		out = append(out, r)

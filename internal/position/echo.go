@@ -29,13 +29,13 @@ func (d *reading) echoes(sc *scene, refs *references, have []candidate) []candid
 	for i := len(d.trail) - 1; i >= 0; i-- {
 		l := &d.trail[i]
 		p := pair{l.holder, l.ref.Issue}
-		if sc.number-l.scene.number > echoReach || known[p] || l.holder == d.m.Rest() {
+		if sc.place-l.scene.place > echoReach || known[p] || l.holder == d.m.Rest() {
 			continue
 		}
-		if at, ok := latest[l.holder]; ok && at != l.scene.number {
+		if at, ok := latest[l.holder]; ok && at != l.scene.place {
 			continue
 		}
-		latest[l.holder] = l.scene.number
+		latest[l.holder] = l.scene.place
 		node, said, ok := d.goesOn(sc, l.holder)
 		if !ok {
 			continue
@@ -75,7 +75,7 @@ func (s *scene) echo(refs *references, l *candidate, node, said int) candidate {
 	r := l.ref
 	r.Token, r.Doer, r.Agent, r.Score, r.Here, r.How, r.Name, r.Verb, r.Words = at, -1, "", 0.3, 0, "echo", false, false, []int{at}
 	c := candidate{scene: s, refs: refs, ref: r, holder: l.holder, node: node, person: l.person, sign: l.sign, stance: l.stance, reported: "said",
-		asserted: true, kind: byEcho, said: said, words: []int{at}, gap: s.number - l.scene.number + l.gap, agreed: l.firm()}
+		asserted: true, kind: byEcho, said: said, words: []int{at}, gap: s.place - l.scene.place + l.gap, agreed: l.firm()}
 	if said < 0 {
 		c.reported = "narrated"
 	}

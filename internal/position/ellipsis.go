@@ -35,7 +35,7 @@ func (d *reading) elided(sc *scene, refs *references, have []candidate) []candid
 func (d *reading) upTo(sc *scene, have []candidate) []candidate {
 	var out []candidate
 	for _, c := range d.trail {
-		if c.firm() && c.scene.number == sc.number-1 {
+		if c.firm() && c.scene.place == sc.place-1 {
 			out = append(out, c)
 		}
 	}

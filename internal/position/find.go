@@ -41,6 +41,7 @@ type reading struct {
 
 	meanings [][]float32 // of each sentence, or none
 
+	places  []int          // of each sentence: how many stand before it, without the labels of speakers
 	replies map[int]string // the party of who answers a paragraph of an interview
 
 	mentions []mention      // sorted by start
@@ -82,7 +83,7 @@ func (d *reading) candidates() []candidate {
 		here := d.sentence(sc, sc.found)
 		d.trails(here)
 		all = append(all, here...)
-		d.remember(sc.number, sc.found)
+		d.remember(sc.place, sc.found)
 	}
 	return all
 }
@@ -99,6 +100,7 @@ func (d *reading) readable(s *demarche.Sentence) bool {
 
 func (d *reading) prepare() {
 	d.party = holders(d.actors, d.m, d.doc.Published)
+	d.count()
 	d.strange = make([]bool, len(d.actors))
 	for i := range d.actors {
 		if d.strange[i] = d.stranger(i); d.strange[i] {
@@ -129,6 +131,24 @@ func (d *reading) prepare() {
 	})
 	d.sides()
 	d.interview()
+}
+
+// count numbers the sentences without the labels of speakers, "QUESTION:", which take
+// nobody farther from what was said.
+func (d *reading) count() {
+	d.places = make([]int, len(d.sents))
+	n := 0
+	for i := range d.sents {
+		d.places[i] = n
+		if !d.label(&d.sents[i]) {
+			n++
+		}
+	}
+}
+
+// label reports a sentence that is but a name and a colon.
+func (d *reading) label(s *demarche.Sentence) bool {
+	return len(s.Tokens) < 6 && strings.HasSuffix(d.doc.Text[s.Start:s.End], ":")
 }
 
 func (d *reading) mentionsIn(sp demarche.Span) []mention {

@@ -16,6 +16,7 @@ type scene struct {
 	lex      *lexicon
 	m        *talks.Matcher
 	number   int
+	place    int // the same, but labels of speakers are not counted
 	sentence *demarche.Sentence
 	party    []string // party of each token that names one
 	named    []bool   // part of the name of a party: "opposition" in "Lurian opposition"
@@ -61,7 +62,7 @@ func holders(actors []demarche.Actor, m *talks.Matcher, published string) []stri
 // sentence.
 func (d *reading) newScene(n int) *scene {
 	s := &d.sents[n]
-	sc := &scene{Tree: tree.New(d.doc.Text, s), lex: d.finder.lex, m: d.m, number: n, sentence: s, said: d.said}
+	sc := &scene{Tree: tree.New(d.doc.Text, s), lex: d.finder.lex, m: d.m, number: n, place: d.places[n], sentence: s, said: d.said}
 	k := len(s.Tokens)
 	sc.party, sc.person, sc.speaker = make([]string, k), make([]string, k), make([]int, k)
 	sc.named = make([]bool, k)
@@ -170,13 +171,19 @@ func (s *scene) leave() {
 }
 
 // itself lays the party that says a thing over the "it" and "they" that begin what it
-// says, or tell when and why: "the opposition said it would not attend".
+// says, or tell when and why, and over "its" and "their": "the opposition said it would
+// not attend", "Halden said its troops would stay".
 func (s *scene) itself() {
 	for i := range s.Tokens {
-		if w := s.Lemma(i); s.party[i] != "" || s.Tokens[i].Tag != "PRON" || s.Rel(i) != "nsubj" || w != "it" && w != "they" {
+		if w := s.Lemma(i); s.party[i] != "" || s.Tokens[i].Tag != "PRON" || s.Rel(i) != "nsubj" && s.Tokens[i].Rel != "nmod:poss" || w != "it" && w != "they" && w != "its" && w != "their" {
 			continue
 		}
 		v := s.Head(i)
+		if owns := s.Tokens[i].Rel == "nmod:poss"; owns && (v < 0 || s.Rel(v) != "nsubj") {
+			continue
+		} else if owns {
+			v = s.Head(v)
+		}
 		if v < 0 || s.Head(v) < 0 || s.Kid(v, "csubj", "expl") >= 0 || s.Kid(v, "cop") >= 0 && s.Kid(v, "ccomp", "advcl") >= 0 {
 			continue
 		}
@@ -187,7 +194,7 @@ func (s *scene) itself() {
 		case s.Rel(v) == "ccomp" && s.speaks(h):
 			k = s.Subject(h) // "by saying it would"
 		}
-		if k >= 0 && k < i && s.person[k] == "" && s.Tokens[k].Rel == "nsubj" {
+		if k >= 0 && k < i && s.person[k] == "" && s.Tokens[k].Rel == "nsubj" && (!strings.EqualFold(s.Word(i), "their") || strings.HasSuffix(s.Word(k), "s")) {
 			s.party[i] = talks.PartyOf(s.Tree, k, s.party)
 		}
 	}

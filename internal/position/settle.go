@@ -142,7 +142,7 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 			return i, true
 		case w == "only" && (next == "if" || next == "when" || next == "after" || next == "once"),
 			w == "provided" && (next == "that" || s.Tokens[i].Tag == "SCONJ" || i > 0 && s.Word(i-1) == "," && s.Rel(i) != "conj"), w == "providing" && next == "that",
-			w == "on" && (next == "condition" || next == "the" && i+2 < s.Len() && s.Lemma(i+2) == "condition"),
+			w == "on" && (next == "condition" || i+2 < s.Len() && s.Lemma(i+2) == "condition"), // "on one condition"
 			w == "in" && (next == "exchange" || next == "return") && i+2 < s.Len() && s.Lemma(i+2) == "for",
 			(w == "when" || w == "once") && s.planned(s.up(i)) && !s.lex.is("lasts", s.Lemma(s.up(i))),
 			w == "on" && next == "the" && i+2 < s.Len() && s.onTheDay(i+2) && s.planned(s.Head(i+2)),

@@ -44,7 +44,7 @@ func (f *Finder) Sightings(doc *demarche.Document, sents []demarche.Sentence, ac
 		for _, mn := range m.Mentions(sc.Tree) {
 			names = append(names, Naming{demarche.Span{Start: sc.Tokens[mn.First].Start, End: sc.Tokens[mn.Last-1].End}, mn.Party})
 		}
-		d.remember(n, found)
+		d.remember(sc.place, found)
 	}
 	return out, names
 }

@@ -18,7 +18,7 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 		return false
 	}
 	if ref.Verb && !ref.objects && m.given(t, ref.Token, c, party) < 0 && (!definite(t, ref.Token, party) || !ref.named && bare(t, ref.Token)) {
-		ref.Score *= 0.6 // "support" of anything
+		ref.Score *= ref.partial(t)
 	}
 	if !c.strong && ref.How == "head" && len(ref.Words) < 2 && !ref.any && indefinite(t, ref.Token) {
 		return false // "a process" is any
@@ -56,6 +56,16 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 		return true
 	}
 	return false
+}
+
+// partial is what a reference counts for that leaves out what the claim does it to: the
+// "support" of anything. Of whom the claim tells all by name, or a pronoun takes up, is
+// told more.
+func (r *Reference) partial(t *tree.Tree) float64 {
+	if r.subjects && t.Verb(r.Token) {
+		return 0.85
+	}
+	return 0.6
 }
 
 // given returns the token of the claim's own party where a noun says what it is given,

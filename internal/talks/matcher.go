@@ -32,6 +32,7 @@ type hit struct {
 	sign           int8 // -1: of the contrary
 	verb           bool
 	caused         bool // others do it to the claim's agent
+	lent           bool // another claim has the word itself
 	kin            bool // speaks of the claim beside another of its words only
 	particle       string
 }
@@ -335,7 +336,7 @@ func (m *Matcher) indexFamily(h hit, family int, quality float32, sign int8) {
 		if f.loose {
 			h.quality = quality * 0.5
 		}
-		if !f.verb && m.others(h.issue, f.lemma) {
+		if h.lent = !f.verb && m.others(h.issue, f.lemma); h.lent {
 			h.quality *= 0.5
 		}
 		m.put(f.lemma, h)

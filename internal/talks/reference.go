@@ -25,6 +25,8 @@ type Reference struct {
 
 	agents bool // the sentence names the party that the claim says does it
 
+	subjects bool // the sentence names all that the claim says of who does it, more than a party
+
 	part bool // the word describes what the claim is about: "enriched" uranium
 
 	lone bool // the sentence says nothing else of the claim
@@ -81,7 +83,9 @@ func (r *Reader) Read(t *tree.Tree, party []string) []Reference {
 			r.seen[int64(h.issue)<<16|int64(h.concept)] = r.number + 1
 		}
 	}
-	r.number++
+	if n := t.Len(); n > 5 || n == 0 || t.Word(n-1) != ":" {
+		r.number++ // the label of a speaker is no sentence
+	}
 	return out
 }
 

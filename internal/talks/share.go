@@ -33,7 +33,7 @@ func (r *Reader) issue(t *tree.Tree, party []string, hits []found) []Reference {
 			continue // talks at which the claim's party may be or not
 		}
 		if h.concept >= 0 && kind == "head" {
-			r.m.lift(&ref, c, &c.concepts[h.concept], h.kin || h.quality < 0.5)
+			r.m.lift(&ref, c, &c.concepts[h.concept], h.kin || h.lent || h.quality < 0.5)
 		}
 		if h.kin {
 			if ref.lone {
@@ -198,12 +198,28 @@ func (r *Reader) share(ref *Reference, t *tree.Tree, c *claim, anchor found, hit
 		}
 	}
 	ref.bound, ref.objects, ref.lone = c.bound(best), c.objects(best), !c.company(best, at, int(anchor.concept))
+	ref.subjects = c.subjects(best)
 	for i, k := range c.concepts {
 		ref.agents = ref.agents || k.slot == subject && k.party != "" && best[i] > 0
 		ref.named = ref.named || k.slot == object && r.before(anchor.issue, i) >= 0.5
 	}
 	ref.Here = c.sum(func(i int) float64 { return best[i] }) / c.total
 	ref.Score = c.sum(func(i int) float64 { return max(best[i], r.before(anchor.issue, i)) }) / c.total
+}
+
+// subjects reports whether a sentence says all of the claim's subject, which is more than
+// one word: "Ostrian troops".
+func (c *claim) subjects(best []float64) bool {
+	n := 0
+	for i, k := range c.concepts {
+		if k.slot != subject || k.weak {
+			continue
+		}
+		if n++; best[i] == 0 {
+			return false
+		}
+	}
+	return n > 1 && !c.passive
 }
 
 // bound reports whether the subject of a claim that is a name is among what a
