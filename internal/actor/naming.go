@@ -96,6 +96,10 @@ func (s *Sides) learnForm(g *gazetteer.Gazetteer, p demarche.Party, text string,
 		if talks.Plural(text) {
 			s.derive(g, text+"s", e, gazetteer.People)
 		}
+	case gazetteer.Organization, gazetteer.People:
+		if one, plural := strings.CutSuffix(text, "s"); plural && len(one) > 3 && !strings.HasSuffix(one, "s") && (own || len(words) == 1) && !bodyNoun[words[len(words)-1]] && !strings.HasSuffix(one, "'") && !strings.HasSuffix(one, "’") {
+			s.derive(g, one, e, gazetteer.Demonym) // "Green leader" of the "Greens"
+		}
 	}
 	if len(words) == 2 && bodyNoun[words[1]] {
 		s.derive(g, words[1]+" of "+words[0], e, gazetteer.Organization) // "Union of Varland"

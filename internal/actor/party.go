@@ -46,6 +46,9 @@ func (rd *reading) rolesParty(s *someone, depth int) string {
 		}
 	}
 	for i := range s.roles {
+		if p := rd.side.named(s.roles[i].title); p != "" && !s.roles[i].apart {
+			return p // "Ana Berg, a Social Democrat", "Ana Berg, whose Social Democrats won"
+		}
 		if p := rd.within(&s.roles[i], rd.roleParty(&s.roles[i], depth)); p != "" && (i == 0 || leads == "") {
 			return p // a later role is often of the past: "a diplomat from Varland"
 		}

@@ -204,7 +204,7 @@ func turn(text string, l turnLine) demarche.Attribution {
 
 // speakers are the labels of a transcript: three lines at least that begin with
 // one in capitals or one that comes again, whole or by the surname or its
-// initials, and two speakers; nil where the lines are no transcript's, but a list
+// initials, or that answers a question, and two speakers; nil where the lines are no transcript's, but a list
 // with colons.
 func speakers(text string, lines []turnLine) map[string]bool {
 	times := map[string]int{}
@@ -215,9 +215,10 @@ func speakers(text string, lines []turnLine) map[string]bool {
 		}
 	}
 	out, groups, all := map[string]bool{}, map[string]bool{}, 0
-	for _, l := range lines {
+	for i, l := range lines {
 		who := l.who.Cut(text)
 		capitals := len(who) > 2 && who == strings.ToUpper(who)
+		capitals = capitals || i > 0 && asker(lines[i-1].who.Cut(text)) // who answers a question need not do so again
 		if n := times[same[who]]; who != "" && (capitals || n > 1) {
 			out[who], groups[same[who]] = true, true
 			all++

@@ -37,6 +37,10 @@ func TestTurns(t *testing.T) {
 			"Q: Will you go?\n\nA: No.\n\nQ: When?\n\nA: Never.",
 			"A|No.; A|Never.",
 		},
+		"a press conference, each answers once": {
+			"The two met the press.\n\nQuestion: Mr. Orlan, will you go?\n\nOrlan: No. We stay.\n\nQuestion: And you?\n\nMarsh: We go.",
+			"Orlan|No. We stay.; Marsh|We go.",
+		},
 		"a list":                         {"Sarn: three dams\n\nKessen: two dams\n\nAmery: one dam\n\nKelm: none", ""},
 		"notices":                        {"UPDATE: It is late.\n\nNOTE: It is early.\n\nWATCH: The dam.\n\nREAD MORE: The harbour.", ""},
 		"one label is a way of writing":  {"ORLAN: We stay.\n\nThe rest is news.\n\nORLAN: We go.", ""},

@@ -21,6 +21,7 @@ var coast = &demarche.Talks{ID: "coast", Parties: []demarche.Party{
 	{ID: "UPL", Name: "Upland Army (rebels)"},
 	{ID: "WEN", Name: "Wendish government"},
 	{ID: "SEL", Name: "Military council of Selmar (junta)"},
+	{ID: "GRE", Name: "Green List (Greens)"},
 	{ID: "other", Name: "Anyone else"},
 }}
 
