@@ -45,9 +45,12 @@ func (rd *reading) rolesParty(s *someone, depth int) string {
 			return p
 		}
 	}
+	if p := rd.whose(s); p != "" {
+		return p
+	}
 	for i := range s.roles {
 		if p := rd.side.named(s.roles[i].title); p != "" && !s.roles[i].apart {
-			return p // "Ana Berg, a Social Democrat", "Ana Berg, whose Social Democrats won"
+			return p // "Ana Berg, a Social Democrat"
 		}
 		if p := rd.within(&s.roles[i], rd.roleParty(&s.roles[i], depth)); p != "" && (i == 0 || leads == "") {
 			return p // a later role is often of the past: "a diplomat from Varland"
@@ -61,6 +64,21 @@ func (rd *reading) rolesParty(s *someone, depth int) string {
 		p = rd.within(&s.roles[i], p)
 	}
 	return p
+}
+
+// whose returns the party of a body that a person is said to have: "Ana Berg, whose Greens
+// lost".
+func (rd *reading) whose(s *someone) string {
+	for _, m := range s.mentions {
+		k := m.to + 2
+		if m.kind != byName || k >= len(rd.words) || !rd.same(m.from, k) || rd.words[m.to].text != "," || rd.words[m.to+1].lower != "whose" {
+			continue
+		}
+		if n := rd.nameAt[k]; n >= 0 && rd.names[n].known && (rd.names[n].entry.Kind == gazetteer.Organization || rd.names[n].entry.Kind == gazetteer.People) {
+			return rd.side.Of(rd.names[n].entry.Code)
+		}
+	}
+	return ""
 }
 
 // governs reports whether a person holds an office of a government: a surname alone
