@@ -55,7 +55,7 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 		}
 		said := sc.speaker[r.Token]
 		p, person := d.statementParty(said)
-		if p == "" || known[pair{p, r.Issue}] {
+		if p == "" || known[pair{p, r.Issue}] || told[r.Issue] && sc.dates(r.Token, p) {
 			continue
 		}
 		known[pair{p, r.Issue}] = true
@@ -229,6 +229,23 @@ func (s *scene) otherwise(node, ref int) bool {
 		}
 		p := talks.PartyOf(s.Tree, k, s.party)
 		return p != "" && p != s.party[node]
+	}
+	return false
+}
+
+// dates reports a reference in a clause by which a party only tells when: "said, two days
+// after Varland dropped its demand for it".
+func (s *scene) dates(ref int, party string) bool {
+	for i, n := ref, 0; i >= 0 && n < 40; i, n = s.Head(i), n+1 {
+		if s.Rel(i) != "advcl" || !s.lex.is("time", s.Mark(i)) {
+			continue
+		}
+		k := s.Kid(i, "nsubj")
+		if k < 0 {
+			return false
+		}
+		p := talks.PartyOf(s.Tree, k, s.party)
+		return p != "" && p != party
 	}
 	return false
 }

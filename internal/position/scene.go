@@ -193,8 +193,10 @@ func (s *scene) itself() {
 			k = s.Kid(h, "nsubj")
 		case s.Rel(v) == "ccomp" && s.speaks(h):
 			k = s.Subject(h) // "by saying it would"
+		case s.Rel(v) == "advcl" && s.lex.is("time", s.Mark(v)):
+			k = s.Kid(h, "nsubj", "nsubj:pass") // "must be let in after it disarmed"
 		}
-		if k >= 0 && k < i && s.person[k] == "" && s.Tokens[k].Rel == "nsubj" && (!strings.EqualFold(s.Word(i), "their") || strings.HasSuffix(s.Word(k), "s")) {
+		if k >= 0 && k < i && s.person[k] == "" && s.Rel(k) == "nsubj" && (!strings.EqualFold(s.Word(i), "their") || strings.HasSuffix(s.Word(k), "s")) {
 			s.party[i] = talks.PartyOf(s.Tree, k, s.party)
 		}
 	}
