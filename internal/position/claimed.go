@@ -50,6 +50,9 @@ func (s *scene) obliged(i int) bool {
 			return true
 		}
 	}
+	if h := s.Head(i); s.Rel(i) == "conj" && h >= 0 && h < i && s.Verb(h) && s.Kid(i, "aux", "nsubj", "nsubj:pass") < 0 {
+		return s.obliged(h) // "should pack and leave"
+	}
 	return false
 }
 

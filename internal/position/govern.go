@@ -159,6 +159,10 @@ func (c *climber) shaped(cur, h int) bool {
 
 // gone reports that a thing is wanted away: "wants the ban gone", "the troops out".
 func (c *climber) gone(cur, h int) bool {
+	if k := c.Kid(h, "xcomp"); k > cur && c.Rel(cur) == "obj" && c.Mark(k) == "to" && c.lex.is("perishes", c.Lemma(k)) {
+		c.note(k)
+		return true // "wants the talks to fail"
+	}
 	for _, x := range []int{cur, h} {
 		for _, k := range c.Kids(x) {
 			if k := int(k); k > cur && c.lex.is("gone", strings.ToLower(c.Word(k))) && (c.Rel(cur) == "obj" || c.Rel(cur) == "nsubj") && !(x == h && k == h+1) {

@@ -29,8 +29,14 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 			if p == "" || known[pair{p, r.Issue}] {
 				continue
 			}
+			if k, l := sc.defying(p, r); k >= 0 {
+				known[pair{p, r.Issue}] = true
+				out = append(out, candidate{scene: sc, refs: refs, ref: r, holder: p, node: k, person: sc.person[k], sign: l.sign, stance: stanceOf(l.sign, ""),
+					reported: "narrated", asserted: true, act: l.act, kind: byAttitude, word: l.word, said: sc.speaker[r.Token], words: append([]int{r.Token, k}, l.words...)})
+				continue
+			}
 			node := sc.closest(p, r.Token, func(k int) bool {
-				return !sc.eachOwn(r, k, p) && !sc.supposes(k, r.Token) && !sc.apart(k, r.Token) && !sc.outlet(k) && !sc.of(k) && !sc.passive(k) && !sc.empty(k, r.Token) && !(told[r.Issue] && sc.otherwise(k, r.Token)) && !sc.addressed(k) && !sc.ruledOut(k) && !(sc.obliged(r.Token) && sc.Under(k, r.Token)) && (!sc.Under(k, r.Token) || !told[r.Issue] && d.m.Agents(r.Issue, p))
+				return sc.mayHold(k, r, p, told[r.Issue])
 			})
 			if node < 0 {
 				continue
@@ -63,6 +69,29 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 			reported: "said", asserted: true, kind: bySpeaking, said: said, words: []int{r.Token}})
 	}
 	return besides(out)
+}
+
+// mayHold reports whether the party at token k can hold a stance on a reference by
+// where it stands; told, where a rule has found who holds what of it.
+func (s *scene) mayHold(k int, r talks.Reference, party string, told bool) bool {
+	switch {
+	case s.eachOwn(r, k, party), s.supposes(k, r.Token), s.apart(k, r.Token), s.outlet(k), s.of(k), s.passive(k),
+		s.empty(k, r.Token), told && s.otherwise(k, r.Token), s.addressed(k), s.ruledOut(k), s.decides(k):
+		return false
+	case s.obliged(r.Token) && (s.Under(k, r.Token) || talks.Subject(s.Tree, r.Token, s.party) == k):
+		return false // who must do it need not want to
+	}
+	return !s.Under(k, r.Token) || !told && s.m.Agents(r.Issue, party)
+}
+
+// decides reports a party on whom a thing is only said to depend.
+func (s *scene) decides(node int) bool {
+	for i, n := node, 0; i >= 0 && n < 3; i, n = s.Head(i), n+1 {
+		if h := s.Head(i); h >= 0 && s.Rel(i) == "obl" && s.Verb(h) && s.lex.is("depends", s.Lemma(h)) {
+			return true
+		}
+	}
+	return false
 }
 
 // besides leaves out parties that only describe the thing, where another one
@@ -130,6 +159,53 @@ func (s *scene) addressed(node int) bool {
 		return false
 	}
 	return false
+}
+
+// defying returns the token of a party whose views on a reference are defied or shared,
+// or -1.
+func (s *scene) defying(party string, r talks.Reference) (int, line) {
+	for k, p := range s.party {
+		if p != party {
+			continue
+		}
+		if l, ok := s.defied(k, r); ok {
+			return k, l
+		}
+	}
+	return -1, line{}
+}
+
+// defied reads a party whose views a step is taken against or with: "despite Ostrian
+// threats", "over the objections of Ostria", "with Halden's blessing".
+func (s *scene) defied(node int, r talks.Reference) (l line, ok bool) {
+	h := s.Head(node)
+	if by := s.Case(node); !s.owns(node) && by != "of" && by != "from" && by != "by" {
+		return l, false
+	}
+	if h < 0 || s.Rel(h) != "obl" || !s.Noun(h) || s.Head(h) < 0 || s.Under(r.Token, h) || !s.Under(r.Token, s.Head(h)) {
+		return l, false
+	}
+	e := s.lex.entries[key{s.Lemma(h), "n"}]
+	if e == nil || e.sign != 1 && e.sign != -1 {
+		return l, false
+	}
+	against := e.sign == -1 || e.directs || e.act == "THREATEN"
+	switch prep := s.Case(h); {
+	case s.lex.is("defies", prep), prep == "over" && against, prep == "against" && e.directs:
+		l.sign = -r.Sign
+		if !against {
+			l.sign = r.Sign
+		}
+	case prep == "with" && !against:
+		l.sign = r.Sign
+	default:
+		return l, false
+	}
+	if s.negated(s.Head(h)) {
+		l.sign = -l.sign
+	}
+	l.act, l.word, l.words = e.act, e.word, []int{h}
+	return l, true
 }
 
 // passive reports a party that is only the one who is to be let in or kept out, or who

@@ -51,6 +51,9 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 		return true
 	case !ref.Verb:
 		return true
+	case askedFor(t, ref.Token):
+		ref.Doer, ref.Agent = -1, "" // who calls for a step need not take it
+		return true
 	case c.patient[ref.Agent] && c.agent[Target(t, ref.Token, party)]:
 		ref.Resists = true
 		return true
@@ -114,6 +117,9 @@ func (m *Matcher) elsewhere(ref *Reference, t *tree.Tree, party []string) bool {
 	o := -1
 	if t.Verb(ref.Token) {
 		o = t.Kid(ref.Token, "obj", "nsubj:pass")
+		if k := t.Kid(ref.Token, "advcl"); o < 0 && k > ref.Token && t.Mark(k) == "from" {
+			o = k // "walking away from joining"
+		}
 	} else {
 		for _, k := range t.Kids(ref.Token) {
 			if t.Rel(int(k)) == "nmod" && t.Case(int(k)) == "of" || t.Tokens[k].Rel == "acl" && t.Mark(int(k)) == "to" {
@@ -121,6 +127,9 @@ func (m *Matcher) elsewhere(ref *Reference, t *tree.Tree, party []string) bool {
 				break
 			}
 		}
+	}
+	if o >= 0 && t.Lemma(o) == "they" && t.Tokens[o].Tag == "PRON" && m.single(ref.Issue) {
+		return true // "will join them"
 	}
 	if o < 0 || t.Lemma(o) == "part" && t.Lemma(ref.Token) == "take" || t.Tokens[o].Tag == "PRON" || t.Tokens[o].Tag == "PROPN" && party[o] == "" && t.Tokens[o].Entity != "PERSON" {
 		return false
@@ -131,6 +140,24 @@ func (m *Matcher) elsewhere(ref *Reference, t *tree.Tree, party []string) bool {
 		}
 	}
 	return true
+}
+
+// askedFor reports a step that a noun of asking names: "Halden's calls to lift the ban".
+func askedFor(t *tree.Tree, i int) bool {
+	h := t.Head(i)
+	return h >= 0 && t.Tokens[i].Rel == "acl" && t.Mark(i) == "to" && calling[t.Lemma(h)]
+}
+
+var calling = wordSet("advice appeal call demand invitation order plea pressure request suggestion ultimatum warning")
+
+// single reports a claim that does something to one that it names: "joins NATO".
+func (m *Matcher) single(issue string) bool {
+	for _, k := range m.claims[m.byID[issue]].concepts {
+		if k.slot == object && k.head {
+			return k.lemma == ""
+		}
+	}
+	return false
 }
 
 // indefinite reports a noun with "a", "an" or no article at all.

@@ -92,6 +92,9 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int, party string) []fo
 	if lemma == "return" && !verb && i > 0 && t.Lemma(i-1) == "in" {
 		return out // "in return for"
 	}
+	if verb && (lemma == "stay" || lemma == "keep") && i+1 < t.Len() && (t.Lemma(i+1) == "away" || t.Lemma(i+1) == "out" && i+2 < t.Len() && t.Lemma(i+2) == "of") {
+		all = withParticle(all) // who stays away does not stay
+	}
 	if verb && (m.links(t, i) || lemma == "plan" && t.Kid(i, "xcomp") >= 0) {
 		return out
 	}
@@ -115,6 +118,17 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int, party string) []fo
 			h.quality *= 0.6
 		}
 		out = append(out, found{h, i})
+	}
+	return out
+}
+
+// withParticle returns the hits that are of a verb with its particle, or of kin.
+func withParticle(all []hit) []hit {
+	var out []hit
+	for _, h := range all {
+		if h.particle != "" || h.kin {
+			out = append(out, h)
+		}
 	}
 	return out
 }

@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	penalty = 0.03 // keeps the weights of candidates near their priors
-	nearly  = 0.99 // of the best score: for so little fewer false positions are had
+	penalty = 0.03  // keeps the weights of candidates near their priors
+	nearly  = 0.995 // of the best score: for so little fewer false positions are had
 )
 
 // priors are what the weights are drawn to, where a few hundred examples say
