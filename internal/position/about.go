@@ -129,6 +129,9 @@ func (d *reading) alike(s *scene, have []talks.Reference) []talks.Reference {
 // faint returns candidates for the issues that a sentence seems to speak of
 // without a reference that a rule knows, of parties of whom nothing else is had.
 func (d *reading) faint(s *scene, refs *references, have []candidate) []candidate {
+	if s.measures() {
+		return nil
+	}
 	like := &references{all: d.alike(s, refs.all), issues: refs.issues}
 	var all []candidate
 	for _, r := range like.all {
@@ -143,4 +146,18 @@ func (d *reading) faint(s *scene, refs *references, have []candidate) []candidat
 		}
 	}
 	return out
+}
+
+// measures reports a sentence that only says how much or how far something is: "The dam
+// is forty miles from here."
+func (s *scene) measures() bool {
+	for i := range s.Tokens {
+		if s.Head(i) >= 0 && s.Rel(i) != "ccomp" || s.Verb(i) {
+			continue
+		}
+		if s.Kid(i, "cop") >= 0 && s.Kid(i, "nummod") >= 0 && s.Kid(i, "ccomp", "acl", "advcl", "xcomp") < 0 {
+			return true
+		}
+	}
+	return false
 }

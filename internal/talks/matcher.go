@@ -23,6 +23,7 @@ type Matcher struct {
 	byID    map[string]int
 	heads   map[string]int    // in how many claims a noun stands
 	own     []map[string]bool // of each claim: the words that it has itself
+	owners  map[string]bool   // words that any claim has itself
 }
 
 // hit says that a word speaks of one concept of one issue's claim.
@@ -47,7 +48,7 @@ type phraseHit struct {
 func Compile(t *demarche.Talks, g *gazetteer.Gazetteer) *Matcher {
 	m := &Matcher{talks: t, lex: newLexicon(), names: newNames(t, g),
 		byLemma: map[string][]hit{}, byParty: map[string][]hit{}, byCode: map[string][]hit{},
-		byName: map[string][]phraseHit{}, terms: map[string][]phraseHit{}, byID: map[string]int{}, heads: map[string]int{}}
+		byName: map[string][]phraseHit{}, terms: map[string][]phraseHit{}, byID: map[string]int{}, heads: map[string]int{}, owners: map[string]bool{}}
 	for i, s := range t.Issues {
 		m.byID[s.ID] = i
 		m.claims = append(m.claims, m.parseClaim(s))
@@ -92,7 +93,7 @@ func (m *Matcher) owned() {
 		own := map[string]bool{}
 		for i := range c.concepts {
 			if k := &c.concepts[i]; k.lemma != "" && k.slot != predicate && !k.weak {
-				own[k.lemma] = true
+				own[k.lemma], m.owners[k.lemma] = true, true
 			}
 		}
 		m.own = append(m.own, own)
@@ -102,15 +103,7 @@ func (m *Matcher) owned() {
 // others reports a word that another claim has itself, and this one has not: the
 // water of one issue is not the sea of the next.
 func (m *Matcher) others(issue int32, lemma string) bool {
-	if m.own[issue][lemma] {
-		return false
-	}
-	for i := range m.own {
-		if m.own[i][lemma] {
-			return true
-		}
-	}
-	return false
+	return m.owners[lemma] && !m.own[issue][lemma]
 }
 
 // known reports a name of the gazetteer: news of all kinds has it.
