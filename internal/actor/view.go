@@ -137,28 +137,6 @@ func (v *view) kid(i int, rels ...string) int {
 	return -1
 }
 
-// caseOf returns the lower-case preposition of a nominal, or "".
-func (v *view) caseOf(i int) string {
-	if k := v.kid(i, "case"); k >= 0 && k < i {
-		return v.words[k].lower
-	}
-	return ""
-}
-
-// clause returns the nearest verb, or predicate with a subject, above i.
-func (v *view) clause(i int) int {
-	for n := 0; n < 64; n++ {
-		if v.words[i].Tag == "VERB" || v.kid(i, "nsubj", "nsubj:pass", "cop") >= 0 {
-			return i
-		}
-		if v.words[i].head < 0 {
-			return i
-		}
-		i = v.words[i].head
-	}
-	return i
-}
-
 // paragraph returns the index of the paragraph of token i.
 func (v *view) paragraph(i int) int { return v.sents[v.words[i].sent].Paragraph }
 

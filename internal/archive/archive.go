@@ -28,12 +28,3 @@ const maxArticle = 20 << 20
 func invalid(name, hint, format string, args ...any) error {
 	return &demarche.Error{Kind: demarche.Invalid, Op: "read " + name, Cause: fmt.Errorf(format, args...), Hint: hint}
 }
-
-func first(s ...string) string {
-	for _, s := range s {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
-}

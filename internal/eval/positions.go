@@ -51,13 +51,6 @@ type Positions struct {
 	levels   [len(levels)]tally
 }
 
-// CodedDate is the day of a coded article, which its text does not say.
-func CodedDate(dir, article string) (string, error) {
-	var c coded
-	err := load(filepath.Join(dir, article+".json"), &c)
-	return c.Date, err
-}
-
 // ScorePositions scores records against the coded articles of a directory. A
 // position belongs to the sentence in which its evidence starts.
 func ScorePositions(dir string, records Records) (*Positions, error) {

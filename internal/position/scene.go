@@ -32,11 +32,6 @@ type scene struct {
 	content  []int             // tokens that a view's word counts
 }
 
-// actorIndex maps the bytes of mentions to actors.
-type actorIndex struct {
-	starts []mention
-}
-
 type mention struct {
 	demarche.Span
 	actor int

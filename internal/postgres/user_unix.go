@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"os/user"
-	"path/filepath"
 	"strconv"
 	"syscall"
 )
@@ -22,16 +21,6 @@ func servant() (uid, gid int) {
 		}
 	}
 	return 65534, 65534
-}
-
-// alone waits until no other process installs.
-func alone() (done func()) {
-	f, err := os.OpenFile(filepath.Join(os.TempDir(), "demarche-postgres.lock"), os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return func() {}
-	}
-	_ = syscall.Flock(int(f.Fd()), syscall.LOCK_EX) // without it, apt's own lock decides
-	return func() { f.Close() }
 }
 
 // own gives a folder to the user of the server.

@@ -52,11 +52,3 @@ func (db *DB) Talks(ctx context.Context) (*demarche.Talks, error) {
 	}
 	return &t, nil
 }
-
-// talksHash is what a record was read with: the talks that the store keeps, if
-// any. A record from elsewhere is taken at its word.
-func (w *work) talksHash() string {
-	var hash string
-	w.get(`SELECT hash FROM talks`, nil, &hash)
-	return hash
-}

@@ -188,22 +188,6 @@ func guess(w string) string {
 	return w
 }
 
-// families returns the families of a lemma; those that it names come alone,
-// as "settle" in a claim is meant in its own sense and not in another's.
-func (l *lexicon) families(lemma string) []int {
-	var own, all []int
-	for _, m := range l.members[lemma] {
-		if m.name {
-			own = append(own, m.family)
-		}
-		all = append(all, m.family)
-	}
-	if len(own) > 0 {
-		return own
-	}
-	return all
-}
-
 func (l *lexicon) has(w string) bool {
 	for _, c := range l.lemmas(w) {
 		if len(l.members[c]) > 0 {
