@@ -24,6 +24,13 @@ func (c *climber) step(cur int) int {
 		return c.complement(cur, n)
 	}
 	c.refused(cur, h)
+	if by := c.spelt(cur, h); by >= 0 {
+		c.strike(func(o *candidate) bool { return !c.same(o.node, by) })
+		c.level++
+		c.note(h)
+		c.add(by, c.sign, "SUPPORT", byAttitude, c.Lemma(h))
+		return -1
+	}
 	switch c.Rel(cur) {
 	case "conj":
 		return c.joined(cur, h)
@@ -308,6 +315,23 @@ func (c *climber) aside(cur, h int) int {
 		return c.complement(cur, h)
 	}
 	return -1
+}
+
+// spelt is whose position a clause behind a colon spells out: "The Front's position: the
+// garrison leaves". -1 where it is nobody's.
+func (c *climber) spelt(cur, h int) int {
+	if r := c.Rel(cur); r != "appos" && r != "parataxis" || !c.Verb(cur) {
+		return -1
+	}
+	n := h
+	if k := c.Kid(h, "nsubj"); !c.Noun(h) && k >= 0 {
+		n = k // "Ostria's demand is clear: "
+	}
+	first, _ := c.Range(cur, nil)
+	if !c.Noun(n) || n > first || !c.lex.is("positions", c.Lemma(n)) || c.Word(first) != ":" && (first < 1 || c.Word(first-1) != ":") {
+		return -1
+	}
+	return c.Kid(n, "nmod:poss")
 }
 
 // listed is the noun of attitude that a clause behind a colon spells out, and
