@@ -18,3 +18,10 @@ type Sentence struct {
 	First     int // index of Tokens[0] among all tokens of the document
 	Tokens    []Token
 }
+
+// Label reports the tokens of a sentence that is but a speaker's name and a colon, as
+// transcripts have it: it takes nobody farther from what was said.
+func Label(text string, tokens []Token) bool {
+	n := len(tokens)
+	return n > 0 && n < 6 && tokens[n-1].Cut(text) == ":"
+}

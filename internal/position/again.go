@@ -18,7 +18,7 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 	var out []talks.Reference
 	for i := range sc.Tokens {
 		if r, ok := d.owned(sc, i, refs); ok {
-			d.last = append(d.last, lastRef{r, sc.number})
+			d.last = append(d.last, lastRef{r, sc.place})
 			out = append(out, r)
 			continue
 		}
@@ -46,11 +46,15 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 			continue
 		}
 		d.last = append(d.last, lastRef{prev, sc.place}) // it stays in mind
-		r := prev
-		r.Token, r.Doer, r.Agent, r.Score, r.Here, r.How, r.Name, r.Words = i, -1, "", 0.45, 0, "again", false, []int{i}
-		out = append(out, r)
+		out = append(out, takenUp(prev, i))
 	}
 	return out
+}
+
+// takenUp is the reference by token i to what another one speaks of.
+func takenUp(r talks.Reference, i int) talks.Reference {
+	r.Token, r.Doer, r.Agent, r.Score, r.Here, r.How, r.Name, r.Words = i, -1, "", 0.45, 0, "again", false, []int{i}
+	return r
 }
 
 // ownedReach is how many sentences back the offer of a party that is named with it can
@@ -77,12 +81,11 @@ func (d *reading) owned(sc *scene, i int, refs []talks.Reference) (talks.Referen
 		if l.scene.number >= sc.number || sc.number-l.scene.number > ownedReach || l.holder != owner || l.kind == byEcho || l.stance == "unclear" {
 			continue
 		}
-		r := l.ref
+		r := takenUp(l.ref, i)
 		r.Sign = 1
 		if l.stance == "against" || l.stance == "dropped" {
 			r.Sign = -1
 		}
-		r.Token, r.Doer, r.Agent, r.Score, r.Here, r.How, r.Name, r.Words = i, -1, "", 0.45, 0, "again", false, []int{i}
 		return r, true
 	}
 	return talks.Reference{}, false

@@ -317,9 +317,11 @@ func (s *scene) nothing(i int) bool {
 	if i >= 0 && s.Verb(i) {
 		k = s.Kid(i, "nsubj", "nsubj:pass")
 	}
-	if k < 0 || !s.Noun(k) {
-		return false
-	}
-	d := s.Kid(k, "det")
-	return d >= 0 && s.Lemma(d) == "no"
+	return k >= 0 && s.no(k)
+}
+
+// no reports a noun with "no" before it.
+func (s *scene) no(i int) bool {
+	d := s.Kid(i, "det")
+	return s.Noun(i) && d >= 0 && s.Lemma(d) == "no"
 }

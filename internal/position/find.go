@@ -133,22 +133,16 @@ func (d *reading) prepare() {
 	d.interview()
 }
 
-// count numbers the sentences without the labels of speakers, "QUESTION:", which take
-// nobody farther from what was said.
+// count numbers the sentences without the labels of speakers, "QUESTION:".
 func (d *reading) count() {
 	d.places = make([]int, len(d.sents))
 	n := 0
 	for i := range d.sents {
 		d.places[i] = n
-		if !d.label(&d.sents[i]) {
+		if !demarche.Label(d.doc.Text, d.sents[i].Tokens) {
 			n++
 		}
 	}
-}
-
-// label reports a sentence that is but a name and a colon.
-func (d *reading) label(s *demarche.Sentence) bool {
-	return len(s.Tokens) < 6 && strings.HasSuffix(d.doc.Text[s.Start:s.End], ":")
 }
 
 func (d *reading) mentionsIn(sp demarche.Span) []mention {

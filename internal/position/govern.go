@@ -65,11 +65,7 @@ func (c *climber) complement(cur, h int) int {
 	if e.sign == -1 && c.Verb(cur) && c.Rel(cur) == "xcomp" && c.tells(cur) && !(c.Lemma(h) == "refuse" && c.Lemma(cur) == "discuss") {
 		return c.undecided(h) // "declined to say", "refused to discuss"
 	}
-	if k := c.hinging(cur, h); e.light && k >= 0 && c.sign > 0 {
-		c.kind = "conditional"
-		c.level++
-		c.note(k)
-		c.add(c.holder(h), c.sign, "REQUEST", byAttitude, c.Lemma(k))
+	if e.light && c.hangs(cur, h) {
 		return -1
 	}
 	if c.lex.is("fails", c.Lemma(h)) && c.tries(cur) {
@@ -85,7 +81,9 @@ func (c *climber) complement(cur, h int) int {
 		c.sign = -c.sign // "without" has turned it already
 	}
 	c.apply(e, h)
-	if c.lex.is("wants", e.word) && c.gone(cur, h) {
+	wants := c.lex.is("wants", e.word)
+	away := wants && c.gone(cur, h)
+	if away {
 		c.sign = -c.sign
 	}
 	c.turn(h)
@@ -102,7 +100,7 @@ func (c *climber) complement(cur, h int) int {
 	if c.ref.Sign < 0 && c.ref.How == "head" && c.level == 0 && c.lex.is("discusses", c.Lemma(h)) {
 		c.sign = -c.sign // to talk about a ban is to talk of lifting it
 	}
-	if c.lex.is("wants", e.word) && !c.gone(cur, h) && c.shaped(cur, h) {
+	if wants && !away && c.shaped(cur, h) {
 		c.kind = "conditional"
 	}
 	if c.terms && c.sign < 0 && !e.deed {
@@ -454,13 +452,21 @@ func (c *climber) pass(cur, h int) int {
 		return -1 // what people flee is so
 	}
 	c.turn(h)
-	if k := c.hinging(cur, h); k >= 0 && c.sign > 0 {
-		c.kind = "conditional"
-		c.level++
-		c.note(k)
-		c.add(c.holder(h), c.sign, "REQUEST", byAttitude, c.Lemma(k))
-	}
+	c.hangs(cur, h)
 	return h
+}
+
+// hangs reads who makes a thing hang on another: it is for it on a condition.
+func (c *climber) hangs(cur, h int) bool {
+	k := c.hinging(cur, h)
+	if k < 0 || c.sign <= 0 {
+		return false
+	}
+	c.kind = "conditional"
+	c.level++
+	c.note(k)
+	c.add(c.holder(h), c.sign, "REQUEST", byAttitude, c.Lemma(k))
+	return true
 }
 
 // against passes what noun h is against: "protests against the deal". Who has "nothing

@@ -145,25 +145,13 @@ func (c *climber) relative(noun, v int) {
 		c.level++
 		c.add(c.Kid(v, "obj"), c.sign, e.act, byFeeling, e.word)
 	case subject >= 0 && talks.PartyOf(c.Tree, subject, c.party) != "":
-		if k := c.Kid(v, "ccomp"); k >= 0 && e != nil && e.say && e.sign == neutral {
-			if j := c.judgement(k); j != nil { // "which Ostria said was a threat"
-				c.sign *= j.sign
-				c.turn(k)
-				c.note(k)
-				c.level++
-				c.add(subject, c.sign, j.act, byRegard, j.word)
-			}
+		said := c.Kid(v, "ccomp")
+		if said >= 0 && e != nil && e.say && e.sign == neutral {
+			c.judges(subject, said, c.judgement(said)) // "which Ostria said was a threat"
 			return
 		}
-		if c.lex.is("regard", c.Lemma(v)) {
-			if j := c.secondary(v); j != nil {
-				c.sign *= j.sign
-				c.turn(v)
-				c.note(v)
-				c.level++
-				c.add(subject, c.sign, j.act, byRegard, j.word)
-				return
-			}
+		if c.lex.is("regard", c.Lemma(v)) && c.judges(subject, v, c.secondary(v)) {
+			return
 		}
 		if o := c.Kid(v, "obj"); e != nil && e.sign != neutral && (o < 0 || c.Tokens[o].Tag == "PRON" && o < v) {
 			kind := c.kind
@@ -175,6 +163,20 @@ func (c *climber) relative(noun, v int) {
 			c.kind = kind
 		}
 	}
+}
+
+// judges gives the subject of a relative clause the judgement that its verb at v passes,
+// if any.
+func (c *climber) judges(subject, v int, j *entry) bool {
+	if j == nil {
+		return false
+	}
+	c.sign *= j.sign
+	c.turn(v)
+	c.note(v)
+	c.level++
+	c.add(subject, c.sign, j.act, byRegard, j.word)
+	return true
 }
 
 // secondary returns the judgement that a verb of regarding passes on what it
@@ -208,7 +210,7 @@ func (c *climber) condition(h int) {
 		case c.sign > 0 && c.lex.is("lasts", c.Lemma(h)) && (c.Mark(k) == "once" || c.Mark(k) == "when" || c.Mark(k) == "after"):
 			continue // … and what stays "once the war is over"
 		case c.Rel(k) == "advcl" && c.Mark(k) == "" && c.inverted(k) && c.planned(h):
-		case c.Rel(k) == "obl" && c.onTheDay(k):
+		case c.onTheDay(k):
 		case c.Rel(k) == "advcl" && c.Mark(k) == "before" && c.negated(h):
 		case c.Rel(k) == "advcl" && h == c.ref.Token && c.sign > 0 && c.Kid(k, "advmod") >= 0 && strings.EqualFold(c.Word(c.Kid(k, "advmod")), "when") && c.future(h):
 		case c.Rel(k) == "advcl" && c.lex.is("condition", c.Mark(k)) && (c.Mark(k) != "if" || c.open(h, k)):

@@ -163,9 +163,6 @@ func (c *climber) subject(cur, h int) int {
 		c.note(h)
 	case "continue", "proceed", "remain", "persist", "last", "stay":
 		c.note(h)
-	default:
-		if c.Verb(h) && c.Kid(h, "obj", "ccomp") >= 0 {
-		}
 	}
 	before := c.sign
 	if c.Verb(h) || c.Kid(h, "cop") < 0 {

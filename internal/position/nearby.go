@@ -29,30 +29,24 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 			if p == "" || known[pair{p, r.Issue}] {
 				continue
 			}
-			if k, l := sc.defying(p, r); k >= 0 {
-				known[pair{p, r.Issue}] = true
-				out = append(out, candidate{scene: sc, refs: refs, ref: r, holder: p, node: k, person: sc.person[k], sign: l.sign, stance: stanceOf(l.sign, ""),
-					reported: "narrated", asserted: true, act: l.act, kind: byAttitude, word: l.word, said: sc.speaker[r.Token], words: append([]int{r.Token, k}, l.words...)})
-				continue
+			node, defied := sc.defying(p, r)
+			if node < 0 {
+				node = sc.closest(p, r.Token, func(k int) bool { return sc.mayHold(k, r, p, told[r.Issue]) })
 			}
-			node := sc.closest(p, r.Token, func(k int) bool {
-				return sc.mayHold(k, r, p, told[r.Issue])
-			})
 			if node < 0 {
 				continue
 			}
 			known[pair{p, r.Issue}] = true
 			c := candidate{scene: sc, refs: refs, ref: r, holder: p, node: node, person: sc.person[node], sign: r.Sign, stance: stanceOf(r.Sign, ""),
 				reported: "narrated", asserted: true, kind: byPlace, said: sc.speaker[r.Token], words: []int{r.Token, node}}
-			if l, ok := sc.inLine(node, r); ok {
-				c.sign, c.stance, c.act, c.kind, c.word = l.sign, stanceOf(l.sign, l.kind), l.act, byLine, l.word
-				c.from = l.from
-				c.words = append(c.words, l.words...)
+			if defied != nil {
+				c.take(*defied, byAttitude)
+			} else if l, ok := sc.inLine(node, r); ok {
+				c.take(l, byLine)
 			} else if sc.iffy(node, r.Token) {
 				c.asserted = false
 			} else if l, ok := sc.feltAfter(node, r.Token, r.Sign); ok {
-				c.sign, c.stance, c.act, c.kind, c.word = l.sign, stanceOf(l.sign, ""), l.act, byFeeling, l.word
-				c.words = append(c.words, l.words...)
+				c.take(l, byFeeling)
 			}
 			if c.kind == byPlace && told[r.Issue] && slices.Contains(r.Words, node) {
 				continue // a part of what others want or refuse
@@ -71,11 +65,17 @@ func (d *reading) nearby(sc *scene, refs *references, have []candidate) []candid
 	return besides(out)
 }
 
+// take gives a candidate what the words of a line say.
+func (c *candidate) take(l line, kind ruleKind) {
+	c.sign, c.stance, c.from, c.act, c.kind, c.word = l.sign, stanceOf(l.sign, l.kind), l.from, l.act, kind, l.word
+	c.words = append(c.words, l.words...)
+}
+
 // mayHold reports whether the party at token k can hold a stance on a reference by
 // where it stands; told, where a rule has found who holds what of it.
 func (s *scene) mayHold(k int, r talks.Reference, party string, told bool) bool {
 	switch {
-	case s.eachOwn(r, k, party), s.supposes(k, r.Token), s.apart(k, r.Token), s.outlet(k), s.of(k), s.passive(k),
+	case s.eachOwn(r, k, party), s.supposes(k, r.Token), s.apart(k, r.Token), s.outlet(k), s.bystanders(k), s.passive(k),
 		s.empty(k, r.Token), told && s.otherwise(k, r.Token), s.addressed(k), s.ruledOut(k), s.decides(k):
 		return false
 	case s.obliged(r.Token) && (s.Under(k, r.Token) || talks.Subject(s.Tree, r.Token, s.party) == k):
@@ -162,17 +162,17 @@ func (s *scene) addressed(node int) bool {
 }
 
 // defying returns the token of a party whose views on a reference are defied or shared,
-// or -1.
-func (s *scene) defying(party string, r talks.Reference) (int, line) {
+// and what they are; -1 where there is none.
+func (s *scene) defying(party string, r talks.Reference) (int, *line) {
 	for k, p := range s.party {
 		if p != party {
 			continue
 		}
 		if l, ok := s.defied(k, r); ok {
-			return k, l
+			return k, &l
 		}
 	}
-	return -1, line{}
+	return -1, nil
 }
 
 // defied reads a party whose views a step is taken against or with: "despite Ostrian
@@ -226,9 +226,9 @@ func (s *scene) passive(node int) bool {
 	return s.Case(node) == "except"
 }
 
-// of reports a name that only says whose people do a thing who are no party: "Haldish
-// protesters", "protesters in Halden".
-func (s *scene) of(node int) bool {
+// bystanders reports a name that only says whose people do a thing who are no party:
+// "Haldish protesters", "protesters in Halden".
+func (s *scene) bystanders(node int) bool {
 	h := s.Head(node)
 	if h < 0 {
 		return false

@@ -164,8 +164,7 @@ func (s *scene) refusesTo(i int) bool { return i >= 0 && s.Verb(i) && s.negated(
 // lacks returns the "without" on which "no" depends: "without a withdrawal there will be
 // no lifting". -1 where nothing does.
 func (s *scene) lacks(i int) int {
-	d := s.Kid(i, "det")
-	if !s.Noun(i) || d < 0 || s.Lemma(d) != "no" {
+	if !s.no(i) {
 		return -1
 	}
 	for k := range s.Tokens {

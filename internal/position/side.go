@@ -109,7 +109,7 @@ func (d *reading) stranger(actor int) bool {
 	if talks.Apart(head) || talks.Apart(strings.TrimSuffix(head, "s")) {
 		return d.m.Party("", head) == "" && d.m.Party("", a.Name) == ""
 	}
-	return len(a.Roles) > 0 && d.former(actor)
+	return d.former(actor)
 }
 
 // resigned reports one of whom a relative clause says that he has resigned.

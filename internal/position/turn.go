@@ -22,7 +22,7 @@ func (c *climber) turn(i int) {
 			rel == "case" && lemma == "without",
 			(rel == "mark" || rel == "case") && lemma == "than" && c.rather(i),
 			rel == "cc" && (lemma == "nor" || lemma == "neither" && !c.Noun(i)),
-			rel == "obj" && i == c.ref.Token && (c.none(k) || c.Kid(k, "det") >= 0 && c.Lemma(c.Kid(k, "det")) == "no"),
+			rel == "obj" && i == c.ref.Token && (c.none(k) || c.no(k)),
 			rel == "nsubj" && c.none(k):
 			c.deny()
 			c.note(k)

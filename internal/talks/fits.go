@@ -14,10 +14,11 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 	if c.strong && ref.Verb && !ref.Caused && (c.ofName() || m.subjectHead(c)) && stranger(t, ref, party) {
 		return false
 	}
-	if ref.Verb && ref.Here < 0.95 && m.elsewhere(ref, t, party) {
+	if ref.Verb && ref.Here < 0.95 && m.elsewhere(ref, t, c, party) {
 		return false
 	}
-	if ref.Verb && !ref.objects && m.given(t, ref.Token, c, party) < 0 && (!definite(t, ref.Token, party) || !ref.named && bare(t, ref.Token)) {
+	given := m.given(t, ref.Token, c, party)
+	if ref.Verb && !ref.objects && given < 0 && (!definite(t, ref.Token, party) || !ref.named && bare(t, ref.Token)) {
 		ref.Score *= ref.partial(t)
 	}
 	if !c.strong && ref.How == "head" && len(ref.Words) < 2 && !ref.any && indefinite(t, ref.Token) {
@@ -26,7 +27,7 @@ func (m *Matcher) fits(ref *Reference, t *tree.Tree, c *claim, party []string) b
 	if ref.Name || len(c.agent) == 0 {
 		return true
 	}
-	if ref.Doer = m.given(t, ref.Token, c, party); ref.Doer < 0 {
+	if ref.Doer = given; ref.Doer < 0 {
 		ref.Doer = m.doer(t, ref.Token, party)
 	}
 	if ref.Caused {
@@ -113,7 +114,7 @@ func stranger(t *tree.Tree, ref *Reference, party []string) bool {
 // elsewhere reports that the anchor is done to a thing of which the claim
 // says nothing: "ends the war" is not "ends the boycott". A pronoun could be
 // anything, and so could a name that is not known.
-func (m *Matcher) elsewhere(ref *Reference, t *tree.Tree, party []string) bool {
+func (m *Matcher) elsewhere(ref *Reference, t *tree.Tree, c *claim, party []string) bool {
 	o := -1
 	if t.Verb(ref.Token) {
 		o = t.Kid(ref.Token, "obj", "nsubj:pass")
@@ -128,7 +129,7 @@ func (m *Matcher) elsewhere(ref *Reference, t *tree.Tree, party []string) bool {
 			}
 		}
 	}
-	if o >= 0 && t.Lemma(o) == "they" && t.Tokens[o].Tag == "PRON" && m.single(ref.Issue) {
+	if o >= 0 && t.Lemma(o) == "they" && t.Tokens[o].Tag == "PRON" && c.single() {
 		return true // "will join them"
 	}
 	if o < 0 || t.Lemma(o) == "part" && t.Lemma(ref.Token) == "take" || t.Tokens[o].Tag == "PRON" || t.Tokens[o].Tag == "PROPN" && party[o] == "" && t.Tokens[o].Entity != "PERSON" {
@@ -151,8 +152,8 @@ func askedFor(t *tree.Tree, i int) bool {
 var calling = wordSet("advice appeal call demand invitation order plea pressure request suggestion ultimatum warning")
 
 // single reports a claim that does something to one that it names: "joins NATO".
-func (m *Matcher) single(issue string) bool {
-	for _, k := range m.claims[m.byID[issue]].concepts {
+func (c *claim) single() bool {
+	for _, k := range c.concepts {
 		if k.slot == object && k.head {
 			return k.lemma == ""
 		}

@@ -1,6 +1,7 @@
 package talks
 
 import (
+	"demarche"
 	"demarche/internal/tree"
 )
 
@@ -83,8 +84,8 @@ func (r *Reader) Read(t *tree.Tree, party []string) []Reference {
 			r.seen[int64(h.issue)<<16|int64(h.concept)] = r.number + 1
 		}
 	}
-	if n := t.Len(); n > 5 || n == 0 || t.Word(n-1) != ":" {
-		r.number++ // the label of a speaker is no sentence
+	if !demarche.Label(t.Text, t.Tokens) {
+		r.number++
 	}
 	return out
 }
