@@ -17,7 +17,7 @@ func (d *reading) survey() [][]topic.View {
 			continue
 		}
 		sc := d.newScene(n)
-		sc.found = refs.Read(sc.Tree, sc.party)
+		sc.found = sc.inText(refs.Read(sc.Tree, sc.party))
 		if k := len(d.scenes); k > 0 && d.scenes[k-1].number == n-1 {
 			sc.before = d.scenes[k-1]
 		}
@@ -31,6 +31,12 @@ func (d *reading) survey() [][]topic.View {
 	}
 	d.all = d.overview()
 	return views
+}
+
+// inText leaves out what the dateline names.
+func (s *scene) inText(refs []talks.Reference) []talks.Reference {
+	filed := s.dateline()
+	return slices.DeleteFunc(refs, func(r talks.Reference) bool { return r.Token < filed })
 }
 
 // most is how many issues the judge compares with each sentence: time and memory

@@ -196,7 +196,7 @@ func (s *scene) takesUp(i int) bool {
 		if s.Tokens[i].Tag != "PRON" && s.Rel(i) != "obj" || s.Kid(i, "acl") >= 0 {
 			return false
 		}
-		return s.lex.is("pronoun", lemma) && s.party[i] == "" && s.Rel(i) != "mark"
+		return s.lex.is("pronoun", lemma) && s.party[i] == "" && s.Rel(i) != "mark" && s.Rel(i) != "expl"
 	case "NOUN":
 		if !s.lex.is("again", lemma) {
 			return false

@@ -24,11 +24,19 @@ func (d *reading) agree(all []candidate) []candidate {
 		if c.kind < bySpeaking && !c.alike || c.stance == "conditional" {
 			continue
 		}
+		if o := c.finishes(all[:i]); o != nil {
+			c.sign, c.stance = o.sign, o.stance // "They must go. All of them, from every post."
+			continue
+		}
 		if c.onTerms() {
 			c.stance = "conditional"
 			continue
 		}
 		if c.alike && c.kind < bySpeaking {
+			if c.past || c.recalled() {
+				c.past = true
+				continue
+			}
 			c.follow(votes[[2]string{c.holder, c.ref.Issue}])
 			continue
 		}
@@ -59,6 +67,32 @@ func (d *reading) agree(all []candidate) []candidate {
 		}
 	}
 	return outvoted(all)
+}
+
+// finishes returns the stance, of those before it, that the same speaker goes on telling
+// in words without a verb. nil where there is none.
+func (c *candidate) finishes(before []candidate) *candidate {
+	if c.kind != bySpeaking || c.scene.predicates() {
+		return nil
+	}
+	for i := len(before) - 1; i >= 0; i-- {
+		o := &before[i]
+		if o.scene.place == c.scene.place-1 && o.holder == c.holder && o.ref.Issue == c.ref.Issue && o.said >= 0 && c.scene.before == o.scene {
+			return o
+		}
+	}
+	return nil
+}
+
+// recalled reports what the holder is told to have said before: "who had once said that".
+func (c *candidate) recalled() bool {
+	s := c.scene
+	for i, n := c.ref.Token, 0; i >= 0 && n < 12; i, n = s.Head(i), n+1 {
+		if k := s.Kid(i, "advmod"); k >= 0 && s.speaks(i) && s.lex.is("past", s.Lemma(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // follow gives a candidate whose reference no rule knows the stance that weighs

@@ -75,12 +75,22 @@ func (s *scene) inLine(node int, r talks.Reference) (l line, ok bool) {
 		if slices.Contains(r.Words, i) || s.Tokens[i].Tag == "NOUN" && s.thing(i) {
 			continue // "the ban" of "lift the ban" is no attitude
 		}
+		if r.How == "alike" && s.Verb(i) && s.convenes(i) {
+			continue // "was opening a school"
+		}
 		s.lineWord(&l, i)
 		if l.word != "" && s.participle(i, node) {
 			break // "spoke against Varland, accusing it of": what comes before is of other things
 		}
 	}
 	return l, l.word != ""
+}
+
+// convenes reports a word for taking part in a thing or holding it, which says nothing of
+// what is no such thing.
+func (s *scene) convenes(i int) bool {
+	e := s.entryAt(i)
+	return e != nil && e.act == "CONSULT" && e.sign == 1
 }
 
 // thing reports a word that a reference of the sentence hangs on.

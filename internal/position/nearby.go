@@ -299,7 +299,7 @@ func (s *scene) otherwise(node, ref int) bool {
 		if r := s.Rel(i); !s.Verb(i) || r != "advcl" && r != "acl" {
 			continue
 		}
-		k := s.Kid(i, "nsubj")
+		k := s.doing(i)
 		if k < 0 || s.Under(node, i) {
 			return false
 		}
@@ -309,14 +309,24 @@ func (s *scene) otherwise(node, ref int) bool {
 	return false
 }
 
-// dates reports a reference in a clause by which a party only tells when: "said, two days
-// after Varland dropped its demand for it".
+// doing is who does what a clause tells: its subject, or who is thanked "for dropping" a
+// thing. -1 where nobody is named.
+func (s *scene) doing(i int) int {
+	k := s.Kid(i, "nsubj")
+	if h := s.Head(i); k < 0 && h >= 0 && s.Mark(i) == "for" {
+		k = s.Kid(h, "obj", "nsubj:pass")
+	}
+	return k
+}
+
+// dates reports a reference in a clause by which a party only tells when, or what another
+// one is thanked for: "said, two days after Varland dropped its demand for it".
 func (s *scene) dates(ref int, party string) bool {
 	for i, n := ref, 0; i >= 0 && n < 40; i, n = s.Head(i), n+1 {
-		if s.Rel(i) != "advcl" || !s.lex.is("time", s.Mark(i)) {
+		if m := s.Mark(i); s.Rel(i) != "advcl" || m != "for" && !s.lex.is("time", m) {
 			continue
 		}
-		k := s.Kid(i, "nsubj")
+		k := s.doing(i)
 		if k < 0 {
 			return false
 		}

@@ -151,8 +151,8 @@ func (c *climber) source() {
 		c.put(party, -1, c.sign, c.act, byJudgement, "")
 	case own:
 		c.put(party, -1, c.sign, "", byOwn, "")
-	case c.kind == "dropped" && c.heldAny():
-		return // another has given it up
+	case c.heldAny() && (c.kind == "dropped" || c.dates(c.ref.Token, party)):
+		return // another has given it up, or it only tells when
 	default:
 		c.put(party, -1, c.sign, "", bySpeaking, "")
 	}

@@ -1,6 +1,7 @@
 package talks
 
 import (
+	"slices"
 	"strings"
 
 	"demarche/internal/tree"
@@ -180,6 +181,9 @@ func (r *Reader) share(ref *Reference, t *tree.Tree, c *claim, anchor found, hit
 		if h.token == anchor.token && h.concept != anchor.concept {
 			continue
 		}
+		if h.token != anchor.token && c.concepts[h.concept].party == "" && r.m.partOfParty(t, h.token, 1) && !c.slotNamed(h, hits) {
+			continue // "Kelm" of "the Kelm Front" is not the Kelm valley
+		}
 		if h.kin && c.concepts[h.concept].rules != "" && t.Distance(anchor.token, h.token) > 2 {
 			continue
 		}
@@ -205,6 +209,15 @@ func (r *Reader) share(ref *Reference, t *tree.Tree, c *claim, anchor found, hit
 	}
 	ref.Here = c.sum(func(i int) float64 { return best[i] }) / c.total
 	ref.Score = c.sum(func(i int) float64 { return max(best[i], r.before(anchor.issue, i)) }) / c.total
+}
+
+// slotNamed reports that a sentence names, at another token, something else of what the
+// claim's subject or object is, than a hit does.
+func (c *claim) slotNamed(h found, hits []found) bool {
+	slot := c.concepts[h.concept].slot
+	return slices.ContainsFunc(hits, func(o found) bool {
+		return o.concept >= 0 && o.concept != h.concept && o.token != h.token && c.concepts[o.concept].slot == slot
+	})
 }
 
 // subjects reports whether a sentence says all of the claim's subject, which is more than
