@@ -87,6 +87,11 @@ func (s *scene) judgement(i int) *entry {
 			}
 		}
 	}
+	if k := s.Kid(i, "obj"); s.Verb(i) && k >= 0 {
+		if e := s.lex.judges[key{s.Lemma(i) + "_" + s.Lemma(k), "v"}]; e != nil {
+			return e // "can save the fare"
+		}
+	}
 	if k := s.Kid(i, "xcomp"); k >= 0 {
 		return s.lex.judges[key{s.Lemma(k), posOf(s.Tokens[k].Tag)}]
 	}

@@ -309,18 +309,18 @@ func (s *scene) otherwise(node, ref int) bool {
 	return false
 }
 
-// doing is who does what a clause tells: its subject, or who is thanked "for dropping" a
-// thing. -1 where nobody is named.
+// doing is who does what a clause tells: its subject, or who is rewarded "for dropping" a
+// thing. Who thanks somebody for a step likes it. -1 where nobody is named.
 func (s *scene) doing(i int) int {
 	k := s.Kid(i, "nsubj")
-	if h := s.Head(i); k < 0 && h >= 0 && s.Mark(i) == "for" {
+	if h := s.Head(i); k < 0 && h >= 0 && s.Mark(i) == "for" && s.Lemma(h) != "thank" && s.signAt(h) == 0 {
 		k = s.Kid(h, "obj", "nsubj:pass")
 	}
 	return k
 }
 
 // dates reports a reference in a clause by which a party only tells when, or what another
-// one is thanked for: "said, two days after Varland dropped its demand for it".
+// one is rewarded for: "said, two days after Varland dropped its demand for it".
 func (s *scene) dates(ref int, party string) bool {
 	for i, n := ref, 0; i >= 0 && n < 40; i, n = s.Head(i), n+1 {
 		if m := s.Mark(i); s.Rel(i) != "advcl" || m != "for" && !s.lex.is("time", m) {

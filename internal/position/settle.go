@@ -13,6 +13,10 @@ func (c *candidate) qualify() {
 	s := c.scene
 	from, to := c.reach()
 	c.past = c.past || s.formerly(from, to, c.ref.Token) || c.bygone()
+	if sp := s.ownTerms(c.holder); sp != nil && (c.stance == "for" || c.former()) {
+		c.stance, c.cond = "conditional", sp
+		return
+	}
 	if sp := s.price(c.ref.Token); sp != nil && c.ref.Sign > 0 {
 		c.stance, c.cond = "conditional", sp
 		return
@@ -34,6 +38,29 @@ func (c *candidate) qualify() {
 	}
 	sp := demarche.Span{Start: s.Tokens[at].Start, End: s.clauseEnd(at)}
 	c.stance, c.cond = "conditional", &sp
+}
+
+// ownTerms returns the terms that a party is told to have named for what it would do: "named
+// a condition under which it would go". nil where there are none.
+func (s *scene) ownTerms(party string) *demarche.Span {
+	for i := range s.Tokens {
+		o := s.Kid(i, "obj")
+		if !s.Verb(i) || o < 0 || s.negated(i) || !s.lex.is("terms", s.Lemma(o)) {
+			continue
+		}
+		k, by := s.Kid(o, "acl:relcl", "acl"), talks.Subject(s.Tree, i, s.party)
+		for n := i; by < 0 && n > 0; n-- {
+			if s.party[n-1] != "" && s.Tokens[n-1].Tag != "PRON" {
+				by = n - 1 // parsers lose it behind a clause on it
+			}
+		}
+		if w := s.Kid(max(k, 0), "obl"); k < 0 || w < 0 || s.Case(w) != "under" && s.Case(w) != "on" || by < 0 || talks.PartyOf(s.Tree, by, s.party) != party {
+			continue
+		}
+		first, last := s.Range(o, nil)
+		return &demarche.Span{Start: s.Tokens[first].Start, End: s.Tokens[last-1].End}
+	}
+	return nil
 }
 
 // price returns what "no" says of a thing without which there is none of the one

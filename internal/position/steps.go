@@ -361,8 +361,11 @@ func (c *climber) strike(only func(*candidate) bool) {
 	}
 }
 
-// indefinite reports a noun with "a" or "any".
+// indefinite reports a noun with "a" or "any", or "anyone".
 func (s *scene) indefinite(i int) bool {
+	if w := s.Lemma(i); w == "anyone" || w == "anybody" || w == "whoever" {
+		return true
+	}
 	k := s.Kid(i, "det")
 	return k >= 0 && (s.Lemma(k) == "a" || s.Lemma(k) == "any")
 }
