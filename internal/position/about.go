@@ -17,13 +17,15 @@ func (d *reading) survey() [][]topic.View {
 			continue
 		}
 		sc := d.newScene(n)
-		sc.found = sc.inText(refs.Read(sc.Tree, sc.party))
 		if k := len(d.scenes); k > 0 && d.scenes[k-1].number == n-1 {
 			sc.before = d.scenes[k-1]
 		}
+		d.lastNamed(sc)
+		sc.found = sc.inText(refs.Read(sc.Tree, sc.party))
 		d.scenes = append(d.scenes, sc)
 		doc = append(doc, d.content(sc))
 	}
+	d.section()
 	views := d.views(doc)
 	for i, sc := range d.scenes {
 		sc.views = views[i]

@@ -37,7 +37,7 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 			continue
 		}
 		if !ok {
-			prev, ok = d.before(sc.place, func(r talks.Reference) bool { return d.belongs(sc, i, r) })
+			prev, ok = sc.headed(d.before(sc.place, func(r talks.Reference) bool { return d.belongs(sc, i, r) }))
 		}
 		if !ok && sc.Tokens[i].Tag == "NOUN" {
 			prev, ok = d.dominant()
@@ -46,7 +46,11 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 			continue
 		}
 		d.last = append(d.last, lastRef{prev, sc.place}) // it stays in mind
-		out = append(out, takenUp(prev, i))
+		r := takenUp(prev, i)
+		if h := sc.heading; h != nil && h.Issue == r.Issue {
+			r.Score = max(r.Score, h.Score) // the heading says the rest
+		}
+		out = append(out, r)
 	}
 	return out
 }

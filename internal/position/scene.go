@@ -29,6 +29,7 @@ type scene struct {
 	first    int               // the issue that it speaks of most surely, or -1
 	second   float64           // how surely it speaks of the next one
 	before   *scene            // the sentence before, or nil
+	heading  *talks.Reference  // what the heading over it names, or nil
 	content  []int             // tokens that a view's word counts
 }
 
@@ -193,6 +194,27 @@ func (s *scene) itself() {
 		}
 		if k >= 0 && k < i && s.person[k] == "" && s.Rel(k) == "nsubj" && (!strings.EqualFold(s.Word(i), "their") || strings.HasSuffix(s.Word(k), "s")) {
 			s.party[i] = talks.PartyOf(s.Tree, k, s.party)
+		}
+	}
+}
+
+// lastNamed lays the party that the sentence before is about over the "it" of who wants
+// or says something: "That is why it wants the ban lifted."
+func (d *reading) lastNamed(s *scene) {
+	if s.before == nil {
+		return
+	}
+	for i := range s.Tokens {
+		if s.party[i] != "" {
+			return
+		}
+		v := s.Head(i)
+		if w := s.wordAt(i); w != "it" || s.Rel(i) != "nsubj" || v < 0 || !s.Verb(v) {
+			continue
+		}
+		if s.speaks(v) || s.lex.is("wants", s.Lemma(v)) || s.lex.is("pledges", s.Lemma(v)) {
+			s.party[i] = d.leading(s.before)
+			return
 		}
 	}
 }

@@ -138,7 +138,7 @@ func (d *reading) official(actor int) bool {
 	}
 	for _, r := range d.actors[actor].Roles {
 		ws := strings.Fields(strings.ToLower(r.Title))
-		if len(ws) > 0 && !d.finder.lex.is("apart", ws[0]) && r.Of == "" && d.finder.lex.is("office", ws[len(ws)-1]) {
+		if len(ws) > 0 && !d.finder.lex.is("apart", ws[0]) && (r.Of == "" || d.finder.lex.is("office", strings.ToLower(lastWord(r.Of)))) && d.finder.lex.is("office", ws[len(ws)-1]) {
 			return true
 		}
 	}
