@@ -22,6 +22,10 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 			out = append(out, r)
 			continue
 		}
+		if r, ok := d.there(sc, i); ok {
+			out = append(out, r)
+			continue
+		}
 		many := sc.them(i)
 		if !many && !sc.takesUp(i) || !sc.governed(i) || near(sc, i, refs) {
 			continue
@@ -53,6 +57,30 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 		out = append(out, r)
 	}
 	return out
+}
+
+// there returns the reference by a party that somebody wants to be where a claim, told of
+// shortly before, has it: "wants the League there".
+func (d *reading) there(sc *scene, i int) (talks.Reference, bool) {
+	h := sc.Head(i)
+	if sc.party[i] == "" || h < 0 || sc.Tokens[i].Rel != "obj" || !sc.lex.is("wants", sc.Lemma(h)) {
+		return talks.Reference{}, false
+	}
+	k := sc.Kid(h, "advmod")
+	if k < i || sc.Lemma(k) != "there" {
+		return talks.Reference{}, false
+	}
+	fits := func(r talks.Reference) bool {
+		return r.Sign > 0 && (d.m.Agents(r.Issue, sc.party[i]) || d.m.Owns(r.Issue, sc.party[i]))
+	}
+	r, ok := sc.headed(d.before(sc.place, fits))
+	if !ok || !fits(r) {
+		return talks.Reference{}, false
+	}
+	d.last = append(d.last, lastRef{r, sc.place})
+	r = takenUp(r, i)
+	r.Score = max(r.Score, told)
+	return r, true
 }
 
 // takenUp is the reference by token i to what another one speaks of.
