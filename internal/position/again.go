@@ -230,6 +230,9 @@ func (s *scene) takesUp(i int) bool {
 		}
 		return s.lex.is("pronoun", lemma) && s.party[i] == "" && s.Rel(i) != "mark" && s.Rel(i) != "expl"
 	case "NOUN":
+		if s.consent(i) {
+			return true
+		}
 		if !s.lex.is("again", lemma) {
 			return false
 		}
@@ -256,6 +259,24 @@ func (s *scene) takesUp(i int) bool {
 	return false
 }
 
+// consent reports somebody's consent that is given or withheld and not said to what: "had
+// given its consent".
+func (s *scene) consent(i int) bool {
+	h := s.Head(i)
+	if h < 0 || s.Rel(i) != "obj" || !s.lex.is("permits", s.Lemma(i)) || !s.lex.is("bestows", s.Lemma(h)) || s.Kid(i, "nmod", "acl", "ccomp", "xcomp") >= 0 {
+		return false
+	}
+	if k := s.Kid(i, "nmod:poss"); k < 0 || s.Tokens[k].Tag != "PRON" || s.Kid(h, "iobj") >= 0 {
+		return false
+	}
+	for _, k := range s.Kids(h) {
+		if p := s.Case(int(k)); p == "to" || p == "for" {
+			return false
+		}
+	}
+	return true
+}
+
 // them reports a pronoun that takes up several things.
 func (s *scene) them(i int) bool {
 	return s.Tokens[i].Tag == "PRON" && s.Lemma(i) == "they" && s.Rel(i) == "obj"
@@ -268,7 +289,7 @@ func (s *scene) plural(i int) bool {
 
 // governed reports whether a word of attitude governs token i as its object.
 func (s *scene) governed(i int) bool {
-	if s.favours(i) != 0 {
+	if s.favours(i) != 0 || s.consent(i) {
 		return true
 	}
 	h := s.Head(i)
