@@ -25,12 +25,12 @@ func (d *reading) survey() [][]topic.View {
 		d.scenes = append(d.scenes, sc)
 		doc = append(doc, d.content(sc))
 	}
-	d.section()
 	views := d.views(doc)
 	for i, sc := range d.scenes {
 		sc.views = views[i]
 		sc.rank()
 	}
+	d.section()
 	d.all = d.overview()
 	return views
 }

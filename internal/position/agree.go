@@ -33,11 +33,9 @@ func (d *reading) agree(all []candidate) []candidate {
 			continue
 		}
 		if c.alike && c.kind < bySpeaking {
-			if c.past || c.recalled() {
-				c.past = true
-				continue
+			if !c.past {
+				c.follow(votes[[2]string{c.holder, c.ref.Issue}])
 			}
-			c.follow(votes[[2]string{c.holder, c.ref.Issue}])
 			continue
 		}
 		if c.kind == byEcho && c.agreed {
@@ -88,7 +86,7 @@ func (c *candidate) finishes(before []candidate) *candidate {
 func (c *candidate) recalled() bool {
 	s := c.scene
 	for i, n := c.ref.Token, 0; i >= 0 && n < 12; i, n = s.Head(i), n+1 {
-		if k := s.Kid(i, "advmod"); k >= 0 && s.speaks(i) && s.lex.is("past", s.Lemma(k)) {
+		if k := s.Kid(i, "advmod"); k >= 0 && s.speaks(i) && s.bygoneWord(k) {
 			return true
 		}
 	}

@@ -75,7 +75,7 @@ func (s *scene) inLine(node int, r talks.Reference) (l line, ok bool) {
 		if slices.Contains(r.Words, i) || s.Tokens[i].Tag == "NOUN" && s.thing(i) {
 			continue // "the ban" of "lift the ban" is no attitude
 		}
-		if r.How == "alike" && s.Verb(i) && s.convenes(i) {
+		if (r.How == "alike" || r.How == "head" || r.How == "name") && s.Verb(i) && s.convenes(i) && !s.process(r) {
 			continue // "was opening a school"
 		}
 		s.lineWord(&l, i)

@@ -78,10 +78,17 @@ func (s *scene) mayHold(k int, r talks.Reference, party string, told bool) bool 
 	case s.eachOwn(r, k, party), s.supposes(k, r.Token), s.apart(k, r.Token), s.outlet(k), s.bystanders(k), s.passive(k),
 		s.empty(k, r.Token), told && s.otherwise(k, r.Token), s.addressed(k), s.ruledOut(k), s.decides(k):
 		return false
-	case s.obliged(r.Token) && (s.Under(k, r.Token) || talks.Subject(s.Tree, r.Token, s.party) == k):
+	case s.told(k, r.Token), s.obliged(r.Token) && (s.Under(k, r.Token) || talks.Subject(s.Tree, r.Token, s.party) == k):
 		return false // who must do it need not want to
 	}
 	return !s.Under(k, r.Token) || !told && s.m.Agents(r.Issue, party)
+}
+
+// told reports a party of whom the sentence says what it must do with a thing: "Varland must
+// not haggle over it".
+func (s *scene) told(node, ref int) bool {
+	h := s.Head(node)
+	return h >= 0 && s.Rel(node) == "nsubj" && h != ref && s.obliged(h) && s.Under(ref, h)
 }
 
 // decides reports a party on whom a thing is only said to depend.
@@ -310,10 +317,10 @@ func (s *scene) otherwise(node, ref int) bool {
 }
 
 // doing is who does what a clause tells: its subject, or who is rewarded "for dropping" a
-// thing. Who thanks somebody for a step likes it. -1 where nobody is named.
+// thing. Who thanks or punishes somebody for a step takes a side. -1 where nobody is named.
 func (s *scene) doing(i int) int {
 	k := s.Kid(i, "nsubj")
-	if h := s.Head(i); k < 0 && h >= 0 && s.Mark(i) == "for" && s.Lemma(h) != "thank" && s.signAt(h) == 0 {
+	if h := s.Head(i); k < 0 && h >= 0 && s.Mark(i) == "for" && s.Lemma(h) != "thank" && !s.lex.is("punishes", s.Lemma(h)) && s.signAt(h) == 0 {
 		k = s.Kid(h, "obj", "nsubj:pass")
 	}
 	return k
@@ -323,8 +330,8 @@ func (s *scene) doing(i int) int {
 // one is rewarded for: "said, two days after Varland dropped its demand for it".
 func (s *scene) dates(ref int, party string) bool {
 	for i, n := ref, 0; i >= 0 && n < 40; i, n = s.Head(i), n+1 {
-		if m := s.Mark(i); s.Rel(i) != "advcl" || m != "for" && !s.lex.is("time", m) {
-			continue
+		if m := s.Mark(i); s.Rel(i) != "advcl" || m == "while" || m != "for" && !s.lex.is("time", m) {
+			continue // "will stay while Varland arms"
 		}
 		k := s.doing(i)
 		if k < 0 {

@@ -19,21 +19,33 @@ func (d *reading) section() {
 	}
 }
 
-// names returns the only issue that a heading refers to for sure, or nil.
+// names returns the reference of a heading to the only issue that it refers to, or that
+// the judge takes it to speak of; nil where there is none. What little it says is all
+// that it is about.
 func (s *scene) names() *talks.Reference {
-	var out *talks.Reference
-	for i := range s.found {
-		r := &s.found[i]
-		if !r.Firm() {
-			continue
-		}
-		if out != nil && out.Issue != r.Issue {
+	out := talks.Reference{Sign: 1, Doer: -1, How: "head"}
+	for i, r := range s.found {
+		if i > 0 && r.Issue != out.Issue {
 			return nil
 		}
 		out = r
 	}
-	return out
+	if len(s.found) == 0 {
+		if s.first < 0 || s.views[s.first].Chance < titled || s.views[s.first].Logit-s.second < 1 {
+			return nil
+		}
+		out.Issue = s.m.Talks().Issues[s.first].ID
+	}
+	if out.How == "head" || out.How == "name" {
+		out.Sign = 1 // "The valley" says nothing of who leaves it
+	}
+	out.Score = max(out.Score, told)
+	return &out
 }
+
+// titled is the chance from which on the judge says what a heading speaks of: its few
+// words seldom give it more.
+const titled = 0.15
 
 // told is the share of a claim from which on a sentence speaks of it and of nothing that
 // the heading names.

@@ -12,7 +12,7 @@ import (
 func (c *candidate) qualify() {
 	s := c.scene
 	from, to := c.reach()
-	c.past = c.past || s.formerly(from, to, c.ref.Token) || c.bygone()
+	c.past = c.past || s.formerly(from, to, c.ref.Token) || c.bygone() || c.recalled()
 	if sp := s.ownTerms(c.holder); sp != nil && (c.stance == "for" || c.former()) {
 		c.stance, c.cond = "conditional", sp
 		return
@@ -126,7 +126,7 @@ func (s *scene) once(ref int) bool {
 			continue
 		}
 		k := s.Kid(i, "advmod")
-		return k >= 0 && s.lex.is("past", s.Lemma(k))
+		return k >= 0 && s.bygoneWord(k)
 	}
 	return false
 }
@@ -142,18 +142,20 @@ func (s *scene) formerly(first, last, ref int) bool {
 			if s.Under(ref, i) {
 				return true
 			}
-		case s.lex.is("past", w):
-			next := ""
-			if i+1 < s.Len() {
-				next = strings.ToLower(s.Word(i + 1))
-			}
+		case s.bygoneWord(i):
 			h := s.Head(i)
-			if next != "more" && next != "again" && s.Rel(i) != "mark" && (h < 0 || !s.Verb(h) || s.Under(ref, h)) {
+			if s.Rel(i) != "mark" && (h < 0 || !s.Verb(h) || s.Under(ref, h)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// bygoneWord reports "once" and the like, but not "once more".
+func (s *scene) bygoneWord(i int) bool {
+	next := s.wordAt(i + 1)
+	return s.lex.is("past", s.wordAt(i)) && next != "more" && next != "again"
 }
 
 // conditionAfter returns the first token of a condition that follows token i

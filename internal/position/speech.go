@@ -1,6 +1,8 @@
 package position
 
 import (
+	"slices"
+
 	"demarche/internal/talks"
 )
 
@@ -100,6 +102,11 @@ func (c *climber) heldAny() bool {
 	return false
 }
 
+// firmAny reports whether the reference has a holder already.
+func (c *climber) firmAny() bool {
+	return slices.ContainsFunc(c.out, func(o candidate) bool { return o.firm() })
+}
+
 // alleged marks the holders that another party speaks of.
 func (c *climber) alleged(node int) {
 	if node < 0 {
@@ -151,7 +158,7 @@ func (c *climber) source() {
 		c.put(party, -1, c.sign, c.act, byJudgement, "")
 	case own:
 		c.put(party, -1, c.sign, "", byOwn, "")
-	case c.heldAny() && (c.kind == "dropped" || c.dates(c.ref.Token, party)):
+	case c.kind == "dropped" && c.heldAny(), c.firmAny() && c.dates(c.ref.Token, party):
 		return // another has given it up, or it only tells when
 	default:
 		c.put(party, -1, c.sign, "", bySpeaking, "")

@@ -39,6 +39,37 @@ func TestTurns(t *testing.T) {
 	}
 }
 
+// TestHeading reads a section whose heading names an issue: "it" below is of that.
+func TestHeading(t *testing.T) {
+	file, err := talks.Load("testdata/valley.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := pipeline.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for heading, want := range map[string]string{
+		"The monitors": "BEL monitors against; TAR monitors for",
+		"The weather":  "",
+	} {
+		doc := demarche.Document{Published: "2031-05-04"}
+		for i, p := range []string{"Everybody wants something.", heading, "Tarnia trusts nobody. That is why it wants Concord there. Belmar is against it."} {
+			kind := demarche.Body
+			if i == 1 {
+				kind = demarche.Heading
+			}
+			start := len(doc.Text)
+			doc.Text += p
+			doc.Paragraphs = append(doc.Paragraphs, demarche.Paragraph{Span: demarche.Span{Start: start, End: len(doc.Text)}, Kind: kind})
+			doc.Text += "\n\n"
+		}
+		if got := stances(r.Read(doc, file).Positions); got != want {
+			t.Errorf("under %q: got %q, want %q", heading, got, want)
+		}
+	}
+}
+
 // misread counts the sentences that do not give what stands behind them.
 func misread(t *testing.T, r *pipeline.Reader, file *demarche.Talks, data string) int {
 	missed := 0
