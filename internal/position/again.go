@@ -12,7 +12,7 @@ const reach = 2
 // again returns references by words that take up an issue just named: "the
 // idea", "the move", "it", where a word of attitude governs them.
 func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
-	if len(d.last) == 0 && len(refs) == 0 {
+	if len(d.last) == 0 && len(refs) == 0 && sc.heading == nil {
 		return nil
 	}
 	var out []talks.Reference

@@ -3,6 +3,7 @@ package position
 import (
 	_ "embed"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -15,11 +16,12 @@ var scorerData string
 type Scorer struct {
 	Weights   []float64
 	Trees     []Tree
-	Threshold float64 // from which chance on a candidate is a position
+	Threshold float64 // below which chance no candidate is a position
+	Present   float64 // positions that there are for each that the chances of a document's candidates add up to
 }
 
 func newScorer(data string) *Scorer {
-	s := &Scorer{Weights: make([]float64, featureCount), Threshold: 0.5}
+	s := &Scorer{Weights: make([]float64, featureCount), Threshold: 0.5, Present: 1}
 	index := featureIndex()
 	for _, line := range lines(data) {
 		name, value, _ := strings.Cut(line, "=")
@@ -37,8 +39,11 @@ func newScorer(data string) *Scorer {
 		if i, ok := index[name]; ok {
 			s.Weights[i] = v
 		}
-		if name == "threshold" {
+		switch name {
+		case "threshold":
 			s.Threshold = v
+		case "present":
+			s.Present = v
 		}
 	}
 	return s
@@ -65,14 +70,39 @@ func (s *Scorer) Chance(f []float64) float64 {
 	return 1 / (1 + math.Exp(-z))
 }
 
+// Bar is the chance from which on candidates with these chances, all of one document, are
+// positions. It is half of the F1 that the likeliest of them can be expected to have, which
+// maximizes that (Lipton, Elkan and Naryanaswamy, Optimal Thresholding of Classifiers to
+// Maximize F1 Measure, ECML 2014): where little is sure, less will do. It is never lower
+// than the threshold.
+func (s *Scorer) Bar(chances []float64) float64 {
+	ps := slices.Clone(chances)
+	slices.Sort(ps)
+	there := 0.0
+	for _, p := range ps {
+		there += p * s.Present
+	}
+	best, right := 0.0, 0.0
+	for i := len(ps) - 1; i >= 0; i-- {
+		right += ps[i]
+		best = max(best, right/(float64(len(ps)-i)+there))
+	}
+	return max(s.Threshold, best)
+}
+
 // choose keeps the candidates that the scorer takes for positions.
 func (d *reading) choose(all []candidate) []candidate {
-	t := newTally(all)
+	t, s := newTally(all), d.finder.scorer
+	chances := make([]float64, len(all))
+	for i := range all {
+		f := d.features(&all[i], t)
+		all[i].chance = s.Chance(f) * all[i].damp(f)
+		chances[i] = all[i].chance
+	}
+	bar := s.Bar(chances)
 	out := all[:0]
 	for _, c := range all {
-		f := d.features(&c, t)
-		c.chance = d.finder.scorer.Chance(f) * c.damp(f)
-		if c.chance >= d.finder.scorer.Threshold {
+		if c.chance >= bar {
 			c.qualify()
 			out = append(out, c)
 		}

@@ -4,14 +4,13 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"sort"
 
 	"demarche/internal/position"
 )
 
 const (
 	penalty = 0.03  // keeps the weights of candidates near their priors
-	nearly  = 0.995 // of the best score: for so little fewer false positions are had
+	nearly  = 0.998 // of the best score: for so little fewer positions are found on other matters
 )
 
 // priors are what the weights are drawn to, where a few hundred examples say
@@ -44,72 +43,12 @@ func fit(all []*negotiation) *position.Scorer {
 	return &position.Scorer{Weights: w, Trees: boost(in, w)}
 }
 
-// guess is a candidate with its chance by weights of other negotiations.
-type guess struct {
-	p, worth float64
-	of       int // negotiation
-}
-
-// guesses are the candidates of negotiation i by a scorer.
-func (n *negotiation) guesses(s *position.Scorer, i int) []guess {
-	var out []guess
-	for _, a := range n.articles {
-		for _, e := range a.examples {
-			g := guess{p: e.Damp * s.Chance(e.Features), of: i}
-			if stance, ok := a.gold[a.place(e.Position)]; ok {
-				g.worth = 1
-				if stance == e.Stance { // a wrong stance makes a false shift
-					g.worth = 2
-				}
-			}
-			out = append(out, g)
-		}
-	}
-	return out
-}
-
-// threshold is the highest at which finding positions and their stance does
-// nearly best in the mean of the negotiations, each by its scorer.
-func threshold(all []*negotiation, by []*position.Scorer) float64 {
-	var guesses []guess
-	golds := make([]float64, len(all))
-	for i, n := range all {
-		if n.Sentences != "" {
-			continue // they are no articles
-		}
-		guesses = append(guesses, n.guesses(by[i], i)...)
-		for _, a := range n.articles {
-			golds[i] += float64(len(a.gold))
-		}
-	}
-	sort.SliceStable(guesses, func(i, j int) bool { return guesses[i].p > guesses[j].p })
-	right, kept, f := make([]float64, len(all)), make([]float64, len(all)), make([]float64, len(all))
-	best, sum := 0.0, 0.0
-	sums := make([]float64, len(guesses))
-	for i, g := range guesses {
-		kept[g.of]++
-		right[g.of] += g.worth
-		of := all[g.of]
-		sum -= of.Weight * f[g.of]
-		f[g.of] = right[g.of] / (kept[g.of] + golds[g.of])
-		sum += of.Weight * f[g.of]
-		sums[i] = sum
-		best = max(best, sum)
-	}
-	for i, s := range sums {
-		if s >= nearly*best {
-			return math.Floor(guesses[i].p*1000) / 1000
-		}
-	}
-	return 0.5
-}
-
 func writeScorer(w io.Writer, s *position.Scorer, negotiations int) {
 	fmt.Fprintf(w, "# Weights and trees of the scorer of positions, made by train/position on %d negotiations.\n", negotiations)
 	for i, name := range position.FeatureNames() {
 		fmt.Fprintf(w, "%s = %.4f\n", name, s.Weights[i])
 	}
-	fmt.Fprintf(w, "threshold = %.3f\n", s.Threshold)
+	fmt.Fprintf(w, "threshold = %.3f\npresent = %.2f\n", s.Threshold, s.Present)
 	for _, t := range s.Trees {
 		fmt.Fprintf(w, "tree = %s\n", t)
 	}

@@ -34,9 +34,8 @@ func fitAll(f *position.Finder, all []*negotiation) models {
 	scorers := make([]*position.Scorer, len(all))
 	each(all, func(i int) { scorers[i] = fit(without(all, i)) })
 	m.scorer = fit(all)
-	m.scorer.Threshold = threshold(all, scorers)
+	setBar(m.scorer, all, scorers)
 	each(all, func(i int) {
-		scorers[i].Threshold = m.scorer.Threshold
 		m.scores[i] = all[i].score(finders[i].Scored(scorers[i]))
 	})
 	return m
