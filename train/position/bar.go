@@ -64,18 +64,22 @@ func setBar(s *position.Scorer, all []*negotiation, by []*position.Scorer) {
 const lowest, highest = 140, 400
 
 // present is how many positions there are for each that the chances of candidates add up
-// to.
+// to, by the weights that the scorer is fitted with.
 func present(all []*negotiation, read [][]guesses) float64 {
-	gold, sum := 0.0, 0.0
+	there, promised := 0.0, 0.0
 	for i, n := range all {
+		gold, sum := 0, 0.0
 		for k := range read[i] {
-			gold += float64(len(n.articles[k].gold))
+			gold += len(n.articles[k].gold)
 			for _, p := range read[i][k].chances {
 				sum += p
 			}
 		}
+		w := share(n.Weight, gold)
+		there += w * float64(gold)
+		promised += w * sum
 	}
-	return math.Round(100*gold/sum) / 100
+	return math.Round(100*there/promised) / 100
 }
 
 // worth is the sum of the F1 of what is found and of that with its stance.
