@@ -204,12 +204,16 @@ func (d *reading) statementParty(i int) (party, person string) {
 	return party, person
 }
 
-// counts reports a statement of figures: they take no side.
+// counts reports a statement of figures, or of "some in Halden": they take no side, or one
+// that is not their government's.
 func (d *reading) counts(s *demarche.Statement) bool {
 	if len(s.Source) == 0 {
 		return false
 	}
 	ws := strings.Fields(strings.ToLower(s.Source[0].Cut(d.doc.Text)))
+	if len(ws) > 2 && d.finder.lex.is("some", ws[0]) && (ws[1] == "in" || ws[1] == "within") {
+		return true
+	}
 	return len(ws) > 0 && d.finder.lex.is("counts", ws[len(ws)-1])
 }
 

@@ -234,13 +234,13 @@ func (s *scene) passive(node int) bool {
 }
 
 // bystanders reports a name that only says whose people do a thing who are no party:
-// "Haldish protesters", "protesters in Halden".
+// "Haldish protesters", "protesters in Halden", "some in Halden".
 func (s *scene) bystanders(node int) bool {
 	h := s.Head(node)
 	if h < 0 {
 		return false
 	}
-	if talks.Related(s.Lemma(h)) && s.Rel(node) == "nmod" {
+	if s.Rel(node) == "nmod" && (talks.Related(s.Lemma(h)) || s.Case(node) == "in" && s.lex.is("some", s.wordAt(h))) {
 		return true
 	}
 	if talks.Apart(s.Lemma(h)) && s.Noun(h) && (s.owns(node) || s.Rel(node) == "nmod") && s.party[h] == "" {
