@@ -269,13 +269,23 @@ func (r *reading) issue(s demarche.Span, by, to string) string {
 	return issue
 }
 
-var anaphors = []string{"the announcement", "the change", "the concession", "the decision", "the gesture", "the move", "the news", "the offer", "the reversal", "the shift", "the statement", "the step", "the u-turn"}
+var anaphors = []string{"announcement", "change", "concession", "decision", "gesture", "move", "news", "offer", "opening", "reversal", "shift", "statement", "step", "turnaround", "u-turn"}
 
+// anaphorReach is how many words a step that was told of can stand behind what is said of it.
+const anaphorReach = 5
+
+// anaphor reports a step that was told of before: "the decision", "her host's decision",
+// and in headlines, which leave articles out, "sensible" step.
 func anaphor(rest string) bool {
-	rest = strings.ToLower(strings.TrimSpace(rest))
-	for _, a := range anaphors {
-		if strings.HasPrefix(rest, a) {
+	for n, w := range strings.Fields(strings.ToLower(rest)) {
+		word := strings.Trim(w, ",.;:“”‘’\"'")
+		switch {
+		case n == anaphorReach, word == "a", word == "an", word == "any", word == "no":
+			return false
+		case slices.Contains(anaphors, word):
 			return true
+		case strings.ContainsAny(w, ",;:"):
+			return false
 		}
 	}
 	return false

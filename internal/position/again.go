@@ -1,6 +1,7 @@
 package position
 
 import (
+	"slices"
 	"strings"
 
 	"demarche/internal/talks"
@@ -12,7 +13,7 @@ const reach = 2
 // again returns references by words that take up an issue just named: "the
 // idea", "the move", "it", where a word of attitude governs them.
 func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
-	if len(d.last) == 0 && len(refs) == 0 && sc.heading == nil {
+	if len(d.last) == 0 && len(refs) == 0 && sc.heading == nil && !sc.title {
 		return nil
 	}
 	var out []talks.Reference
@@ -45,6 +46,9 @@ func (d *reading) again(sc *scene, refs []talks.Reference) []talks.Reference {
 		}
 		if !ok && sc.Tokens[i].Tag == "NOUN" {
 			prev, ok = d.dominant()
+		}
+		if !ok && sc.title && sc.Tokens[i].Tag == "NOUN" {
+			prev, ok = sc.topic(likelier)
 		}
 		if !ok || !d.belongs(sc, i, prev) {
 			continue
@@ -105,12 +109,24 @@ func (d *reading) owned(sc *scene, i int, refs []talks.Reference) (talks.Referen
 			owner = sc.party[k]
 		}
 	}
-	if owner == "" {
+	self := ""
+	if k := sc.Kid(i, "nmod:poss"); owner == "" && k >= 0 && sc.counterpart(k) {
+		self = talks.PartyOf(sc.Tree, talks.Subject(sc.Tree, sc.Head(i), sc.party), sc.party)
+	}
+	if owner == "" && self == "" {
 		return talks.Reference{}, false
 	}
+	var refused []string
 	for k := len(d.trail) - 1; k >= 0; k-- {
 		l := &d.trail[k]
-		if l.scene.number >= sc.number || sc.number-l.scene.number > ownedReach || l.holder != owner || l.kind == byEcho || l.stance == "unclear" {
+		if l.scene.number >= sc.number || sc.number-l.scene.number > ownedReach || owner != "" && l.holder != owner || owner == "" && (l.holder == self || !l.firm()) || l.kind == byEcho || l.stance == "unclear" {
+			continue
+		}
+		if slices.Contains(refused, l.ref.Issue) {
+			continue
+		}
+		if sc.lex.is("proposes", sc.Lemma(i)) && (l.stance == "against" || l.stance == "dropped") {
+			refused = append(refused, l.ref.Issue) // nobody offers what it refuses
 			continue
 		}
 		r := takenUp(l.ref, i)
@@ -237,10 +253,11 @@ func (s *scene) takesUp(i int) bool {
 			return false
 		}
 		for _, k := range s.Kids(i) {
-			switch s.Rel(int(k)) {
-			case "nmod", "acl", "ccomp", "xcomp":
+			switch r := s.Rel(int(k)); {
+			case s.counterpart(int(k)):
+			case r == "nmod" || r == "acl" || r == "ccomp" || r == "xcomp":
 				return false
-			case "amod", "compound":
+			case r == "amod" || r == "compound":
 				if s.party[k] == "" && s.Tokens[k].Tag != "ADJ" {
 					return false
 				}
@@ -251,12 +268,22 @@ func (s *scene) takesUp(i int) bool {
 			case "the", "this", "that", "such":
 				return true
 			}
+			if s.counterpart(int(k)) {
+				return true
+			}
 			if d := s.Kid(int(k), "det"); d >= 0 && s.party[k] != "" && s.Lemma(d) == "the" {
 				return true // "the" of "the US move" hangs on the name
 			}
 		}
+		return s.title && s.lex.is("steps", lemma) && s.Kid(i, "det", "nummod", "nmod:poss") < 0
 	}
 	return false
+}
+
+// counterpart reports the other side, called by what it is to the one who speaks: "her host's
+// decision".
+func (s *scene) counterpart(k int) bool {
+	return s.Tokens[k].Rel == "nmod:poss" && s.party[k] == "" && s.lex.is("counterparts", s.Lemma(k))
 }
 
 // consent reports somebody's consent that is given or withheld and not said to what: "had

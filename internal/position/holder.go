@@ -261,8 +261,11 @@ func (c *climber) open(h, clause int) bool {
 	if k >= 0 && c.Lemma(k) == "only" {
 		return true
 	}
-	if k := c.Kid(h, "aux"); k >= 0 && (c.Lemma(k) == "would" || c.Lemma(k) == "will" || c.Lemma(k) == "could" || c.Lemma(k) == "can") {
-		return true
+	if k := c.Kid(h, "aux"); k >= 0 {
+		switch c.Lemma(k) {
+		case "would", "will", "could", "can", "may", "might":
+			return true
+		}
 	}
 	if g := c.Head(h); g >= 0 && c.Rel(h) == "xcomp" {
 		h = g // "is ready to lift it if"

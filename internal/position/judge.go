@@ -164,6 +164,9 @@ func (c *climber) subject(cur, h int) int {
 	}
 	switch c.Lemma(h) {
 	case "end", "stop", "cease", "halt", "go", "fail", "collapse":
+		if c.goesIn(h) {
+			break
+		}
 		c.sign = -c.sign
 		c.note(h)
 	case "continue", "proceed", "remain", "persist", "last", "stay":
@@ -180,6 +183,15 @@ func (c *climber) subject(cur, h int) int {
 		c.condition(h)
 	}
 	return h
+}
+
+// goesIn reports what goes in, on or ahead, and not away.
+func (s *scene) goesIn(h int) bool {
+	w := s.Particle(h)
+	if k := s.Kid(h, "advmod"); w == "" && k == h+1 {
+		w = s.Lemma(k)
+	}
+	return s.Lemma(h) == "go" && (w == "in" || w == "on" || w == "ahead" || w == "forward" || w == "through")
 }
 
 // judgedFor is the party for which something is what h judges it to be, "out of the question

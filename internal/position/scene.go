@@ -30,6 +30,7 @@ type scene struct {
 	second   float64           // how surely it speaks of the next one
 	before   *scene            // the sentence before, or nil
 	heading  *talks.Reference  // what the heading over it names, or nil
+	title    bool              // it is a title or a heading itself: articles are left out
 	content  []int             // tokens that a view's word counts
 }
 
@@ -59,6 +60,9 @@ func holders(actors []demarche.Actor, m *talks.Matcher, published string) []stri
 func (d *reading) newScene(n int) *scene {
 	s := &d.sents[n]
 	sc := &scene{Tree: tree.New(d.doc.Text, s), lex: d.finder.lex, m: d.m, number: n, place: d.places[n], sentence: s, said: d.said}
+	if p := s.Paragraph; p >= 0 && p < len(d.doc.Paragraphs) {
+		sc.title = d.doc.Paragraphs[p].Kind == demarche.Title || d.doc.Paragraphs[p].Kind == demarche.Heading
+	}
 	k := len(s.Tokens)
 	sc.party, sc.person, sc.speaker = make([]string, k), make([]string, k), make([]int, k)
 	sc.named = make([]bool, k)

@@ -117,7 +117,7 @@ func (c *candidate) damp(f []float64) float64 {
 		v *= 0.5 // who tells of another's stance need not share it
 	}
 	if !c.asserted || c.scene.asks() {
-		v *= 0.22 // what is asked, doubted or supposed is seldom a stance
+		v *= 0.2 // what is asked, doubted or supposed is seldom a stance
 	}
 	return v
 }

@@ -31,10 +31,11 @@ func (s *scene) names() *talks.Reference {
 		out = r
 	}
 	if len(s.found) == 0 {
-		if s.first < 0 || s.views[s.first].Chance < titled || s.views[s.first].Logit-s.second < 1 {
+		r, ok := s.topic(titled)
+		if !ok {
 			return nil
 		}
-		out.Issue = s.m.Talks().Issues[s.first].ID
+		out = r
 	}
 	if out.How == "head" || out.How == "name" {
 		out.Sign = 1 // "The valley" says nothing of who leaves it
@@ -43,9 +44,21 @@ func (s *scene) names() *talks.Reference {
 	return &out
 }
 
-// titled is the chance from which on the judge says what a heading speaks of: its few
-// words seldom give it more.
-const titled = 0.15
+// topic is a reference to the one issue that the judge takes a sentence to speak of with at
+// least this chance.
+func (s *scene) topic(least float64) (talks.Reference, bool) {
+	if s.first < 0 || s.views[s.first].Chance < least || s.views[s.first].Logit-s.second < 1 {
+		return talks.Reference{}, false
+	}
+	return talks.Reference{Issue: s.m.Talks().Issues[s.first].ID, Sign: 1, Doer: -1, How: "head"}, true
+}
+
+// Chances from which on the judge says what a heading speaks of, whose few words seldom
+// give it more, and what a headline does.
+const (
+	titled   = 0.15
+	likelier = 0.3
+)
 
 // told is the share of a claim from which on a sentence speaks of it and of nothing that
 // the heading names.

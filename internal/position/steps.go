@@ -311,10 +311,26 @@ func (c *climber) aside(cur, h int) int {
 	if n := c.listed(cur, h); n >= 0 {
 		return c.complement(cur, n)
 	}
-	if e := c.entryOf(h, cur); e != nil && e.say {
+	e := c.entryOf(h, cur)
+	if e != nil && e.sign == -1 && c.afterColon(cur) {
+		c.speaks(c.holder(h), true) // "rejected the appeal: the ban would stay"
+		return -1
+	}
+	if e != nil && e.say {
 		return c.complement(cur, h)
 	}
 	return -1
+}
+
+// afterColon reports a clause that a colon opens: ", however: the ban would stay".
+func (s *scene) afterColon(i int) bool {
+	first, _ := s.Range(i, nil)
+	for k := max(0, first-1); k < i && k < first+4; k++ {
+		if s.Word(k) == ":" {
+			return true
+		}
+	}
+	return false
 }
 
 // spelt is whose position a clause behind a colon spells out: "The Front's position: the
@@ -340,8 +356,8 @@ func (c *climber) spelt(cur, h int) int {
 func (c *climber) listed(cur, h int) int {
 	n := c.Kid(h, "obj")
 	first, _ := c.Range(cur, nil)
-	if n < 0 || n > first || c.Word(first) != ":" {
-		return -1
+	if n < 0 || n > first || c.Word(first) != ":" || c.refuses(h) {
+		return -1 // "rejected the appeal: the ban would stay"
 	}
 	if e := c.lex.entries[key{c.Lemma(n), "n"}]; e == nil || !e.directs {
 		return -1

@@ -162,14 +162,17 @@ func dealt(t *tree.Tree, i int) bool {
 	return false
 }
 
-// leftIn reports "left in power", "leave troops in Luria": what is left
-// somewhere stays.
+// leftIn reports "left in power", "leave troops in Luria", "leaves them there": what is
+// left somewhere stays.
 func leftIn(t *tree.Tree, i int) bool {
 	o := t.Kid(i, "obj", "nsubj:pass")
 	if o < 0 {
 		return false
 	}
 	for _, k := range t.Kids(i) {
+		if w := t.Lemma(int(k)); t.Rel(int(k)) == "advmod" && int(k) > o && (w == "there" || w == "behind") {
+			return true
+		}
 		if r := t.Rel(int(k)); r != "obl" && r != "xcomp" || t.Case(int(k)) != "in" {
 			continue
 		}
