@@ -7,12 +7,15 @@ import (
 )
 
 // answered returns candidates of who says yes or no to a question: "Will you lift
-// the ban?", and then "No." or "We will."; "asked whether it would, Halden said no".
+// the ban?", and then "No." or "We will."; "asked whether it would, Halden said no"; or that
+// others decide it: "That is a matter for parliament."
 // The question stands in the sentence before or earlier in the same one.
 func (d *reading) answered(sc *scene, refs *references, have []candidate) []candidate {
 	at, verdict := sc.verdict()
 	if verdict == 0 {
-		return nil
+		if at = sc.passes(); at < 0 {
+			return nil
+		}
 	}
 	party, person, node := d.answers(sc, at)
 	q, asked := sc.question(at)
@@ -25,6 +28,9 @@ func (d *reading) answered(sc *scene, refs *references, have []candidate) []cand
 			c := candidate{scene: sc, refs: refs, ref: r, holder: party, node: node, person: person, sign: verdict * q.bearing(r), reported: "said",
 				asserted: true, kind: byAttitude, word: "answer", level: 1, said: sc.speaker[at], words: []int{at}}
 			c.stance = stanceOf(c.sign, "")
+			if verdict == 0 {
+				c.sign, c.stance, c.act = r.Sign, "unclear", "CONSULT"
+			}
 			c.ref.Token, c.ref.Doer, c.ref.Agent, c.ref.Score, c.ref.Here, c.ref.How, c.ref.Name, c.ref.Words = at, -1, "", 0.5, 0, "again", false, []int{at}
 			out = append(out, c)
 		}
@@ -169,6 +175,23 @@ func (s *scene) verdict() (at, sign int) {
 		}
 	}
 	return -1, 0
+}
+
+// passes is the token of what says that others decide a thing, or -1: "that is a matter for
+// parliament", "it is up to Halden".
+func (s *scene) passes() int {
+	for i := range s.Tokens {
+		if k := s.Kid(i, "nsubj"); k < 0 || s.Tokens[k].Tag != "PRON" || s.Kid(i, "cop") < 0 {
+			continue
+		}
+		if k := s.Kid(i, "nmod"); s.Lemma(i) == "matter" && k >= 0 && s.Case(k) == "for" {
+			return i
+		}
+		if strings.HasPrefix(s.cases(i), "up") {
+			return i
+		}
+	}
+	return -1
 }
 
 func (s *scene) wordAt(i int) string {
