@@ -342,7 +342,7 @@ func (s *scene) governed(i int) bool {
 		return false
 	}
 	lemma, pos := s.Lemma(h), posOf(s.Tokens[h].Tag)
-	if s.lex.is("regard", lemma) {
+	if _, e := s.greeted(h); e != nil || s.lex.is("regard", lemma) {
 		return true
 	}
 	if p := s.Particle(h); p != "" {

@@ -4,6 +4,9 @@ import "strings"
 
 // regards: "sees X as a threat", "called X a mistake": the subject judges.
 func (c *climber) regards(cur, h int) bool {
+	if k, e := c.greeted(h); e != nil && (c.Rel(cur) == "obj" || c.Rel(cur) == "nsubj") {
+		return c.regarded(h, k, e)
+	}
 	if !c.lex.is("regard", c.Lemma(h)) {
 		return false
 	}
@@ -35,12 +38,34 @@ func (c *climber) regards(cur, h int) bool {
 	return false
 }
 
+// greeted is the feeling with which a thing is received, "greeted it with suspicion", and its
+// token; nil where it is with none.
+func (s *scene) greeted(h int) (int, *entry) {
+	if !s.Verb(h) || !s.lex.is("greets", s.Lemma(h)) {
+		return -1, nil
+	}
+	for _, k := range s.Kids(h) {
+		if s.Rel(int(k)) != "obl" || s.Case(int(k)) != "with" {
+			continue
+		}
+		switch w := s.Lemma(int(k)); {
+		case s.lex.is("gladness", w):
+			return int(k), &entry{word: s.Lemma(h) + "_with_" + w, sign: 1, act: "SUPPORT"}
+		case s.lex.is("coldness", w):
+			return int(k), &entry{word: s.Lemma(h) + "_with_" + w, sign: -1, act: "REJECT"}
+		}
+	}
+	return -1, nil
+}
+
 func (c *climber) regarded(h, k int, e *entry) bool {
 	c.sign *= e.sign
 	c.note(h)
 	c.note(k)
 	c.turn(h)
-	c.strike(func(o *candidate) bool { return o.kind == byDeed })
+	if !c.lex.is("greets", c.Lemma(h)) || c.lex.is("regard", c.Lemma(h)) { // what is greeted is done
+		c.strike(func(o *candidate) bool { return o.kind == byDeed })
+	}
 	c.level++
 	c.add(c.holder(h), c.sign, e.act, byRegard, e.word)
 	return true

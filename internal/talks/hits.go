@@ -86,6 +86,9 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int, party string) []fo
 	if lemma == "strike" && verb && dealt(t, i) {
 		return out
 	}
+	if p := t.Particle(i); lemma == "hit" && (p == "back" || p == "out") || lemma == "hit" && i+1 < t.Len() && (t.Lemma(i+1) == "back" || t.Lemma(i+1) == "out") {
+		return out // with words
+	}
 	if lemma == "conference" && i > 0 && (t.Lemma(i-1) == "press" || t.Lemma(i-1) == "news") {
 		return out // of one speaker
 	}
