@@ -202,8 +202,18 @@ func (s *scene) itself() {
 	}
 }
 
+// ownThing reports a verb that is done to what is its subject's own: "it will lift its ban".
+func (s *scene) ownThing(v int) bool {
+	o := s.Kid(v, "obj")
+	if o < 0 {
+		return false
+	}
+	k := s.Kid(o, "nmod:poss")
+	return k >= 0 && s.wordAt(k) == "its"
+}
+
 // lastNamed lays the party that the sentence before is about over the "it" of who wants
-// or says something: "That is why it wants the ban lifted."
+// or says something, or does something to its own: "That is why it wants the ban lifted."
 func (d *reading) lastNamed(s *scene) {
 	if s.before == nil {
 		return
@@ -216,7 +226,7 @@ func (d *reading) lastNamed(s *scene) {
 		if w := s.wordAt(i); w != "it" || s.Rel(i) != "nsubj" || v < 0 || !s.Verb(v) {
 			continue
 		}
-		if s.speaks(v) || s.lex.is("wants", s.Lemma(v)) || s.lex.is("pledges", s.Lemma(v)) {
+		if s.speaks(v) || s.lex.is("wants", s.Lemma(v)) || s.lex.is("pledges", s.Lemma(v)) || s.ownThing(v) {
 			s.party[i] = d.leading(s.before)
 			return
 		}
