@@ -83,7 +83,7 @@ func (d *reading) there(sc *scene, i int) (talks.Reference, bool) {
 	}
 	d.last = append(d.last, lastRef{r, sc.place})
 	r = takenUp(r, i)
-	r.Score = max(r.Score, told)
+	r.Score = max(r.Score, plainly)
 	return r, true
 }
 

@@ -78,15 +78,15 @@ func (s *scene) mayHold(k int, r talks.Reference, party string, told bool) bool 
 	case s.eachOwn(r, k, party), s.supposes(k, r.Token), s.apart(k, r.Token), s.outlet(k), s.bystanders(k), s.passive(k),
 		s.empty(k, r.Token), told && s.otherwise(k, r.Token), s.addressed(k), s.ruledOut(k), s.decides(k):
 		return false
-	case s.told(k, r.Token), s.obliged(r.Token) && (s.Under(k, r.Token) || talks.Subject(s.Tree, r.Token, s.party) == k):
+	case s.bidden(k, r.Token), s.obliged(r.Token) && (s.Under(k, r.Token) || talks.Subject(s.Tree, r.Token, s.party) == k):
 		return false // who must do it need not want to
 	}
 	return !s.Under(k, r.Token) || !told && s.m.Agents(r.Issue, party)
 }
 
-// told reports a party of whom the sentence says what it must do with a thing: "Varland must
+// bidden reports a party of whom the sentence says what it must do with a thing: "Varland must
 // not haggle over it".
-func (s *scene) told(node, ref int) bool {
+func (s *scene) bidden(node, ref int) bool {
 	h := s.Head(node)
 	return h >= 0 && s.Rel(node) == "nsubj" && h != ref && s.obliged(h) && s.Under(ref, h)
 }

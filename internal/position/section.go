@@ -40,7 +40,7 @@ func (s *scene) names() *talks.Reference {
 	if out.How == "head" || out.How == "name" {
 		out.Sign = 1 // "The valley" says nothing of who leaves it
 	}
-	out.Score = max(out.Score, told)
+	out.Score = max(out.Score, plainly)
 	return &out
 }
 
@@ -60,14 +60,14 @@ const (
 	likelier = 0.3
 )
 
-// told is the share of a claim from which on a sentence speaks of it and of nothing that
+// plainly is the share of a claim from which on a sentence speaks of it and of nothing that
 // the heading names.
-const told = 0.6
+const plainly = 0.6
 
 // headed returns the reference of the heading over a sentence, where nothing was taken up
 // from the sentences before, or something that they hardly tell of.
 func (s *scene) headed(prev talks.Reference, ok bool) (talks.Reference, bool) {
-	if s.heading == nil || ok && (prev.Issue == s.heading.Issue || prev.Here >= told || prev.How == "again") {
+	if s.heading == nil || ok && (prev.Issue == s.heading.Issue || prev.Here >= plainly || prev.How == "again") {
 		return prev, ok
 	}
 	return *s.heading, true
