@@ -38,12 +38,15 @@ func (d *reading) agree(all []candidate) []candidate {
 			}
 			continue
 		}
+		v := votes[[2]string{c.holder, c.ref.Issue}]
+		if c.kind == byEcho && v["conditional"] > v["for"]+v["against"] {
+			c.stance = "conditional"
+			continue
+		}
 		if c.kind == byEcho && c.agreed {
 			continue
 		}
-		switch v := votes[[2]string{c.holder, c.ref.Issue}]; {
-		case c.kind == byEcho && v["conditional"] > v["for"]+v["against"]:
-			c.stance = "conditional"
+		switch {
 		case c.refused():
 			c.sign = -c.ref.Sign
 			c.stance = stanceOf(c.sign, c.yielded())

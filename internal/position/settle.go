@@ -21,13 +21,16 @@ func (c *candidate) qualify() {
 		c.stance, c.cond = "conditional", sp
 		return
 	}
-	if c.kind > bySpeaking && c.ref.How != "claim" && c.ref.How != "contrary" || c.kind == byEcho || c.stance != "for" && c.stance != "against" {
+	if c.kind == byEcho || c.stance != "for" && c.stance != "against" {
 		return
 	}
 	if c.node > c.ref.Token {
 		to = c.ref.Token + 1 // "could be lifted if they pay, Varland said"
 	}
 	at, turns := s.conditionAfter(to)
+	if at >= 0 && c.kind > bySpeaking && c.ref.How != "claim" && c.ref.How != "contrary" && s.wordAt(at) != "only" {
+		return // of what is only named beside it, the condition need not be one
+	}
 	if at < 0 && c.stance == "against" {
 		at = s.lacks(c.ref.Token)
 		turns = at >= 0
@@ -174,6 +177,7 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 			w == "on" && (next == "condition" || i+2 < s.Len() && s.Lemma(i+2) == "condition"), // "on one condition"
 			w == "in" && (next == "exchange" || next == "return") && i+2 < s.Len() && s.Lemma(i+2) == "for",
 			(w == "when" || w == "once") && s.planned(s.up(i)) && !s.lex.is("lasts", s.Lemma(s.up(i))),
+			w == "the" && s.theMinute(i),
 			w == "on" && next == "the" && i+2 < s.Len() && s.onTheDay(i+2) && s.planned(s.Head(i+2)),
 			w == "as" && next == "soon" && s.planned(s.Head(i+1)) && !(s.wordAt(i+2) == "as" && s.wordAt(i+3) == "possible"),
 			w == "as" && next == "part" && s.wordAt(i+2) == "of" && s.planned(s.Head(i+1)),
@@ -184,6 +188,24 @@ func (s *scene) conditionAfter(i int) (at int, turns bool) {
 		}
 	}
 	return -1, false
+}
+
+// theMinute reports a time that is told by what is done then, of a step to come: "would lift
+// it the day Ostria pays".
+func (s *scene) theMinute(i int) bool {
+	if i == 0 || s.Tokens[i-1].Tag == "ADP" || i+1 >= s.Len() || !s.lex.is("moments", s.Lemma(i+1)) {
+		return false
+	}
+	will := false
+	for k := range i {
+		will = will || s.Tokens[k].Tag == "AUX" && s.planned(s.Head(k))
+	}
+	for k := i + 2; will && k < s.Len() && k < i+6; k++ {
+		if h := s.Head(k); s.Rel(k) == "nsubj" && h > k && s.Verb(h) {
+			return true
+		}
+	}
+	return false
 }
 
 // refusesTo reports a verb for what will not be: "will not lift it before", "would not

@@ -9,8 +9,7 @@ import (
 )
 
 const (
-	penalty = 0.03  // keeps the weights of candidates near their priors
-	nearly  = 0.998 // of the best score: for so little fewer positions are found on other matters
+	penalty = 0.03 // keeps the weights of candidates near their priors
 )
 
 // priors are what the weights are drawn to, where a few hundred examples say
