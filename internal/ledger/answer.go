@@ -271,6 +271,9 @@ func (r *reading) issue(s demarche.Span, by, to string) string {
 
 var anaphors = []string{"announcement", "change", "concession", "decision", "gesture", "move", "news", "offer", "opening", "reversal", "shift", "statement", "step", "turnaround", "u-turn"}
 
+// others are the words behind which no step stands that was told of.
+var others = []string{"a", "an", "another", "any", "every", "for", "from", "further", "in", "no", "of", "on", "some", "that", "to"}
+
 // anaphorReach is how many words a step that was told of can stand behind what is said of it.
 const anaphorReach = 5
 
@@ -278,11 +281,12 @@ const anaphorReach = 5
 // and in headlines, which leave articles out, "sensible" step.
 func anaphor(rest string) bool {
 	for n, w := range strings.Fields(strings.ToLower(rest)) {
-		word := strings.Trim(w, ",.;:“”‘’\"'")
+		word, _, _ := strings.Cut(strings.Trim(w, ",.;:“”‘’\"'"), "'")
+		word, _, _ = strings.Cut(word, "’")
 		switch {
-		case n == anaphorReach, word == "a", word == "an", word == "any", word == "no":
+		case n == anaphorReach, slices.Contains(others, word):
 			return false
-		case slices.Contains(anaphors, word):
+		case slices.Contains(anaphors, word), slices.Contains(anaphors, strings.TrimSuffix(word, "s")):
 			return true
 		case strings.ContainsAny(w, ",;:"):
 			return false

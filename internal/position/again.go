@@ -111,7 +111,9 @@ func (d *reading) owned(sc *scene, i int, refs []talks.Reference) (talks.Referen
 	}
 	self := ""
 	if k := sc.Kid(i, "nmod:poss"); owner == "" && k >= 0 && sc.counterpart(k) {
-		self = talks.PartyOf(sc.Tree, talks.Subject(sc.Tree, sc.Head(i), sc.party), sc.party)
+		if by := talks.Subject(sc.Tree, sc.Head(i), sc.party); by >= 0 {
+			self = talks.PartyOf(sc.Tree, by, sc.party)
+		}
 	}
 	if owner == "" && self == "" {
 		return talks.Reference{}, false

@@ -181,7 +181,7 @@ func (s *scene) verdict() (at, sign int) {
 // parliament", "it is up to Halden".
 func (s *scene) passes() int {
 	for i := range s.Tokens {
-		if k := s.Kid(i, "nsubj"); k < 0 || s.Tokens[k].Tag != "PRON" || s.Kid(i, "cop") < 0 {
+		if k := s.Kid(i, "nsubj"); k < 0 || s.Tokens[k].Tag != "PRON" || s.Kid(i, "cop") < 0 || s.negated(i) {
 			continue
 		}
 		if k := s.Kid(i, "nmod"); s.Lemma(i) == "matter" && k >= 0 && s.Case(k) == "for" {

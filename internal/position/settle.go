@@ -48,7 +48,7 @@ func (c *candidate) qualify() {
 func (s *scene) ownTerms(party string) *demarche.Span {
 	for i := range s.Tokens {
 		o := s.Kid(i, "obj")
-		if !s.Verb(i) || o < 0 || s.negated(i) || !s.lex.is("terms", s.Lemma(o)) {
+		if !s.Verb(i) || o < 0 || s.negated(i) || !s.lex.is("names", s.Lemma(i)) || !s.lex.is("terms", s.Lemma(o)) {
 			continue
 		}
 		k, by := s.Kid(o, "acl:relcl", "acl"), talks.Subject(s.Tree, i, s.party)

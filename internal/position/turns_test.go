@@ -70,6 +70,27 @@ func TestHeading(t *testing.T) {
 	}
 }
 
+// TestHostless reads what "the host" has decided where nobody is named who says so.
+func TestHostless(t *testing.T) {
+	file, err := talks.Load("testdata/straits.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := pipeline.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []string{"The host's offer was rejected.", "Its host's decision was welcomed.", "There was criticism of the host's decision.", "Varland is against its ally's decision."} {
+		text := "Halden rejected the lifting of the grain ban. " + s
+		doc := demarche.Document{Text: text, Published: "2031-05-04", Paragraphs: []demarche.Paragraph{{Span: demarche.Span{End: len(text)}, Kind: demarche.Body}}}
+		for _, p := range r.Read(doc, file).Positions {
+			if p.Holder == "" {
+				t.Errorf("%q: a position of nobody", s)
+			}
+		}
+	}
+}
+
 // misread counts the sentences that do not give what stands behind them.
 func misread(t *testing.T, r *pipeline.Reader, file *demarche.Talks, data string) int {
 	missed := 0
