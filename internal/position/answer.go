@@ -31,7 +31,8 @@ func (d *reading) answered(sc *scene, refs *references, have []candidate) []cand
 			if verdict == 0 {
 				c.sign, c.stance, c.act = r.Sign, "unclear", "CONSULT"
 			}
-			c.ref.Token, c.ref.Doer, c.ref.Agent, c.ref.Score, c.ref.Here, c.ref.How, c.ref.Name, c.ref.Words = at, -1, "", 0.5, 0, "again", false, []int{at}
+			c.ref = takenUp(r, at)
+			c.ref.Score = 0.5
 			out = append(out, c)
 		}
 	}

@@ -173,8 +173,7 @@ func (c *candidate) leads() bool {
 // like makes candidates of the parties at node, who consent to what c asks or
 // refuse it, or share its stance.
 func (s *scene) like(c *candidate, refs *references, v, node int, e *entry) []candidate {
-	r := c.ref
-	r.Token, r.Doer, r.Agent, r.Score, r.Here, r.How, r.Name, r.Words = v, -1, "", 0.45, 0, "again", false, []int{v}
+	r := takenUp(c.ref, v)
 	n := *c
 	n.scene, n.refs, n.ref, n.said, n.level, n.past, n.cond = s, refs, r, s.speaker[v], 1, false, nil
 	n.reported = "narrated"

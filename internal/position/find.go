@@ -92,10 +92,15 @@ func (d *reading) readable(s *demarche.Sentence) bool {
 	if len(s.Tokens) == 0 || len(s.Tokens) > 400 {
 		return false
 	}
+	return d.kind(s).Read()
+}
+
+// kind is that of a sentence's paragraph, or "" where it stands in none.
+func (d *reading) kind(s *demarche.Sentence) demarche.Kind {
 	if s.Paragraph < 0 || s.Paragraph >= len(d.doc.Paragraphs) {
-		return true
+		return ""
 	}
-	return d.doc.Paragraphs[s.Paragraph].Kind.Read()
+	return d.doc.Paragraphs[s.Paragraph].Kind
 }
 
 func (d *reading) prepare() {

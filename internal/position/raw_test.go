@@ -14,14 +14,7 @@ import (
 // TestRaw reads sentences of testdata from raw text. Each has its own trees,
 // as the parser makes them; what it gets wrong is counted and bounded.
 func TestRaw(t *testing.T) {
-	file, err := talks.Load("testdata/straits.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := pipeline.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	file, r := reader(t, "testdata/straits.yaml")
 	data, err := os.ReadFile("testdata/sentences.txt")
 	if err != nil {
 		t.Fatal(err)
@@ -34,7 +27,7 @@ func TestRaw(t *testing.T) {
 		}
 		all++
 		text := f[1]
-		doc := demarche.Document{Text: text, Published: "2031-05-04", Paragraphs: []demarche.Paragraph{{Span: demarche.Span{End: len(text)}, Kind: demarche.Body}}}
+		doc := body(text)
 		if got := stances(r.Read(doc, file).Positions); got == f[2] {
 			right++
 		} else {
@@ -58,4 +51,25 @@ func stances(ps []demarche.Position) string {
 	}
 	sort.Strings(out)
 	return strings.Join(out, "; ")
+}
+
+// reader returns a talks file and what reads documents by it.
+func reader(t *testing.T, file string) (*demarche.Talks, *pipeline.Reader) {
+	t.Helper()
+	x, err := talks.Load(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := pipeline.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x, r
+}
+
+// body is a document of one paragraph, dated.
+func body(text string) demarche.Document {
+	doc := demarche.Plain(text)
+	doc.Published = "2031-05-04"
+	return doc
 }

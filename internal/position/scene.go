@@ -60,9 +60,7 @@ func holders(actors []demarche.Actor, m *talks.Matcher, published string) []stri
 func (d *reading) newScene(n int) *scene {
 	s := &d.sents[n]
 	sc := &scene{Tree: tree.New(d.doc.Text, s), lex: d.finder.lex, m: d.m, number: n, place: d.places[n], sentence: s, said: d.said}
-	if p := s.Paragraph; p >= 0 && p < len(d.doc.Paragraphs) {
-		sc.title = d.doc.Paragraphs[p].Kind == demarche.Title || d.doc.Paragraphs[p].Kind == demarche.Heading
-	}
+	sc.title = d.kind(s) == demarche.Title || d.kind(s) == demarche.Heading
 	k := len(s.Tokens)
 	sc.party, sc.person, sc.speaker = make([]string, k), make([]string, k), make([]int, k)
 	sc.named = make([]bool, k)

@@ -11,7 +11,7 @@ import (
 func (d *reading) section() {
 	var over *talks.Reference
 	for _, sc := range d.scenes {
-		if p := sc.sentence.Paragraph; p >= 0 && p < len(d.doc.Paragraphs) && d.doc.Paragraphs[p].Kind == demarche.Heading {
+		if d.kind(sc.sentence) == demarche.Heading {
 			over = sc.names()
 			continue
 		}

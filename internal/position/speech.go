@@ -94,15 +94,10 @@ func (c *climber) held(party string) bool {
 
 // heldAny reports whether a word of attitude has a holder already.
 func (c *climber) heldAny() bool {
-	for _, o := range c.out {
-		if o.asserted && o.kind == byAttitude {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.out, func(o candidate) bool { return o.asserted && o.kind == byAttitude })
 }
 
-// firmAny reports whether the reference has a holder already.
+// firmAny reports whether some rule has found a holder of it, and nothing puts that in doubt.
 func (c *climber) firmAny() bool {
 	return slices.ContainsFunc(c.out, func(o candidate) bool { return o.firm() })
 }

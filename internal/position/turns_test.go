@@ -41,14 +41,7 @@ func TestTurns(t *testing.T) {
 
 // TestHeading reads a section whose heading names an issue: "it" below is of that.
 func TestHeading(t *testing.T) {
-	file, err := talks.Load("testdata/valley.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := pipeline.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	file, r := reader(t, "testdata/valley.yaml")
 	for heading, want := range map[string]string{
 		"The monitors": "BEL monitors against; TAR monitors for",
 		"The weather":  "",
@@ -72,17 +65,10 @@ func TestHeading(t *testing.T) {
 
 // TestHostless reads what "the host" has decided where nobody is named who says so.
 func TestHostless(t *testing.T) {
-	file, err := talks.Load("testdata/straits.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := pipeline.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	file, r := reader(t, "testdata/straits.yaml")
 	for _, s := range []string{"The host's offer was rejected.", "Its host's decision was welcomed.", "There was criticism of the host's decision.", "Varland is against its ally's decision."} {
 		text := "Halden rejected the lifting of the grain ban. " + s
-		doc := demarche.Document{Text: text, Published: "2031-05-04", Paragraphs: []demarche.Paragraph{{Span: demarche.Span{End: len(text)}, Kind: demarche.Body}}}
+		doc := body(text)
 		for _, p := range r.Read(doc, file).Positions {
 			if p.Holder == "" {
 				t.Errorf("%q: a position of nobody", s)
@@ -100,7 +86,7 @@ func misread(t *testing.T, r *pipeline.Reader, file *demarche.Talks, data string
 			continue
 		}
 		text, want := f[1], strings.TrimSuffix(f[2], "-")
-		doc := demarche.Document{Text: text, Published: "2031-05-04", Paragraphs: []demarche.Paragraph{{Span: demarche.Span{End: len(text)}, Kind: demarche.Body}}}
+		doc := body(text)
 		if got := stances(r.Read(doc, file).Positions); got != want {
 			missed++
 			t.Logf("%s\n got %q\nwant %q", text, got, want)

@@ -86,7 +86,7 @@ func (m *Matcher) lemmaHits(out []found, t *tree.Tree, i int, party string) []fo
 	if lemma == "strike" && verb && dealt(t, i) {
 		return out
 	}
-	if p := t.Particle(i); lemma == "hit" && (p == "back" || p == "out") || lemma == "hit" && i+1 < t.Len() && (t.Lemma(i+1) == "back" || t.Lemma(i+1) == "out") {
+	if lemma == "hit" && (beside(t, i, "back") || beside(t, i, "out")) {
 		return out // with words
 	}
 	if lemma == "conference" && i > 0 && (t.Lemma(i-1) == "press" || t.Lemma(i-1) == "news") {
@@ -188,6 +188,11 @@ func leftIn(t *tree.Tree, i int) bool {
 		}
 	}
 	return false
+}
+
+// beside reports a verb's particle, which parsers often take for an adverb.
+func beside(t *tree.Tree, i int, particle string) bool {
+	return t.Particle(i) == particle || i+1 < t.Len() && t.Lemma(i+1) == particle
 }
 
 // has reports whether a verb has this particle or preposition.

@@ -8,9 +8,7 @@ import (
 	"demarche/internal/position"
 )
 
-const (
-	penalty = 0.03 // keeps the weights of candidates near their priors
-)
+const penalty = 0.03 // keeps the weights of candidates near their priors
 
 // priors are what the weights are drawn to, where a few hundred examples say
 // little: what a rule has found and nothing doubts is likely, what merely
